@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { end } from './command.mts';
+import { executionOf, unflatten, type Execution } from './execution.mts';
+
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+export interface ServerOptions {
+	command: [node: string, n8n: string, command: string];
+	folder: string;
+	/** Path of its output files, without the ending. */
+	log: string;
+	env: NodeJS.ProcessEnv;
+	port: number;
+	/** Port between n8n and the process that runs Code nodes. */
+	broker: number;
+}
+
+/** A running n8n. */
+export interface Server {
+	/** Like `http://127.0.0.1:5678`. */
+	url: string;
+	/** Resolves when the process ends, by itself or by `stop`. */
+	ended: Promise<void>;
+	/** Makes the owner, so that the editor can be opened; later REST calls are the owner's. */
+	signUp(): Promise<Owner>;
+	/** A call of the editor's REST API, as the owner. Rejects unless it is answered with 2xx. */
+	rest<T>(method: string, path: string, body?: unknown): Promise<T>;
+	/** Executions of a workflow, newest first, once there are as many and all have ended. */
+	executions(workflowId: string, count: number): Promise<Execution[]>;
+	stop(): Promise<void>;
+}
+
+/** Milliseconds that n8n may take to start, or an execution to end. */
+const patience = 120_000;
+
+/** Starts n8n and resolves when the editor answers and the published workflows live. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+	const url = `http://127.0.0.1:${options.port}`;
+	const out = await open(`${options.log}.out`, 'w');
+	const err = await open(`${options.log}.err`, 'w');
+	const [node, ...args] = options.command;
+	const child = spawn(node, args, {
+		cwd: options.folder,
+		env: {
+			...options.env,
+			N8N_PORT: String(options.port),
+			N8N_RUNNERS_BROKER_PORT: String(options.broker),
+			N8N_EDITOR_BASE_URL: url,
+			WEBHOOK_URL: `${url}/`,
+			N8N_SECURE_COOKIE: 'false',
+		},
+		stdio: ['ignore', out.fd, err.fd],
+	});
+	await Promise.all([out.close(), err.close()]);
+	let running = true;
+	const ended = new Promise<void>((resolve) => {
+		const done = () => {
+			running = false;
+			resolve();
+		};
+		child.once('exit', done);
+		child.once('error', done);
+	});
+	const output = async () =>
+		`${await readFile(`${options.log}.out`, 'utf8')}${await readFile(`${options.log}.err`, 'utf8')}`;
+
+	try {
+		await until(async () => {
+			const said = await output();
+			if (!running) throw new Error(`n8n ended while it started:\n${said.slice(-2000)}`);
+			// Said after the workflows are activated, which the health check does not wait for.
+			return said.includes('Editor is now accessible');
+		}, 'n8n has not started');
+	} catch (error) {
+		await end(child);
+		throw error;
+	}
+
+	let cookie = '';
+	const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
+		const response = await fetch(`${url}/rest${path}`, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				...(cookie && { cookie }),
+				// n8n ties a session to the browser that opened it.
+				'browser-id': 'n8n-nodes-drchrono',
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		if (!response.ok) {
+			throw new Error(`n8n answered ${response.status} to ${method} /rest${path}`);
+		}
+		return response;
+	};
+	const rest = async <T,>(method: string, path: string, body?: unknown): Promise<T> =>
+		((await (await call(method, path, body)).json()) as { data: T }).data;
+
+	return {
+		url,
+		ended,
+		rest,
+		async signUp() {
+			const owner = {
+				email: 'owner@example.com',
+				// n8n wants a digit and a capital in it.
+				password: `Demo1-${randomBytes(9).toString('base64url')}`,
+			};
+			const response = await call('POST', '/owner/setup', {
+				...owner,
+				firstName: 'Demo',
+				lastName: 'Owner',
+			});
+			cookie = response.headers
+				.getSetCookie()
+				.map((header) => header.split(';')[0])
+				.join('; ');
+			return owner;
+		},
+		async executions(workflowId, count) {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			let ids: string[] = [];
+			await until(async () => {
+				const { results } = await rest<{ results: Array<{ id: string; stoppedAt?: string }> }>(
+					'GET',
+					`/executions?filter=${filter}&limit=100`,
+				);
+				const finished = results.filter(({ stoppedAt }) => stoppedAt);
+				ids = finished.map(({ id }) => id);
+				return finished.length >= count && finished.length === results.length;
+			}, `workflow ${workflowId} has not ended ${count} times`);
+			return await Promise.all(
+				ids.map(async (id) => {
+					const { data, status } = await rest<{ data: string; status: string }>(
+						'GET',
+						`/executions/${id}`,
+					);
+					return executionOf({ status, data: unflatten(data) });
+				}),
+			);
+		},
+		async stop() {
+			await end(child);
+			await ended;
+		},
+	};
+}
+
+async function until(condition: () => Promise<boolean>, otherwise: string): Promise<void> {
+	const deadline = performance.now() + patience;
+	while (!(await condition())) {
+		if (performance.now() > deadline) throw new Error(`${otherwise} in ${patience / 1000} s.`);
+		await pause(100);
+	}
+}
