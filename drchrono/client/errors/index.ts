@@ -1,0 +1,3 @@
+export type { About } from './about';
+export { classify } from './classify';
+export type { FieldLabel } from './complaints';

@@ -1,0 +1,41 @@
+import type { Connection } from '../client/connection';
+import type { Failure } from '../client/failure';
+
+type Confinement = Pick<Connection, 'onlyProviders' | 'onlyOffices'>;
+
+/**
+ * Refuses what lies outside the providers and offices that a credential is confined to, before anything
+ * is sent. What is not named is not refused here: lists are confined by `isWithin`.
+ */
+export function confine(
+	connection: Confinement,
+	wanted: { provider?: string | null; office?: string | null },
+): Failure | undefined {
+	if (isOutside(connection.onlyProviders, wanted.provider)) return outside('Provider');
+	if (isOutside(connection.onlyOffices, wanted.office)) return outside('Office');
+	return undefined;
+}
+
+/** Whether a record may be handed out: its provider and office are among the credential's. */
+export function isWithin(
+	connection: Confinement,
+	record: { provider?: string | null; office?: string | null },
+): boolean {
+	return (
+		!isOutside(connection.onlyProviders, record.provider) &&
+		!isOutside(connection.onlyOffices, record.office)
+	);
+}
+
+function isOutside(only: ReadonlySet<string>, id: string | null | undefined): boolean {
+	return only.size > 0 && id !== undefined && id !== null && !only.has(id);
+}
+
+function outside(what: 'Provider' | 'Office'): Failure {
+	return {
+		kind: 'not-allowed',
+		sentence: `This DrChrono credential is confined to other ${what.toLowerCase()}s`,
+		advice: `Nothing was sent. Choose another one, or add it to 'Only These ${what}s' of the credential.`,
+		field: what,
+	};
+}
