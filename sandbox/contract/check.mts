@@ -10,6 +10,7 @@ import type { Match } from './route.mts';
 export { loadContract, type Contract } from './contract.mts';
 export { deviations, type Deviation } from './deviations.mts';
 export { exampleRecord } from './example.mts';
+export { checkRecord } from './record.mts';
 export { resourceOf, resources, type Resource } from './resources.mts';
 export type * from './model.mts';
 export type { Match } from './route.mts';
@@ -205,7 +206,7 @@ function checkItems(item: Field, values: unknown[], place: string, report: Repor
 	});
 }
 
-function checkRecord(
+function checkOne(
 	body: RequestBody,
 	record: unknown,
 	prefix: string,
@@ -250,7 +251,7 @@ function checkBody(operation: Operation, request: Request, report: Report): void
 		return;
 	}
 	if (isEmpty(sent)) {
-		if (!Array.isArray(sent)) checkRecord(body, {}, '', false, report);
+		if (!Array.isArray(sent)) checkOne(body, {}, '', false, report);
 		return;
 	}
 	const contentType = request.contentType?.split(';', 1)[0]!.trim().toLowerCase();
@@ -260,7 +261,7 @@ function checkBody(operation: Operation, request: Request, report: Report): void
 	}
 	const form = contentType !== undefined && FORMS.includes(contentType);
 	if (!Array.isArray(sent)) {
-		checkRecord(body, sent, '', form, report);
+		checkOne(body, sent, '', form, report);
 		return;
 	}
 	if (body.maxRecords === undefined) {
@@ -270,7 +271,7 @@ function checkBody(operation: Operation, request: Request, report: Report): void
 	if (sent.length > body.maxRecords) {
 		report.add('body.maximum', '', `takes at most ${body.maxRecords} records per call`);
 	}
-	sent.forEach((record, index) => checkRecord(body, record, `[${index}].`, form, report));
+	sent.forEach((record, index) => checkOne(body, record, `[${index}].`, form, report));
 }
 
 /**

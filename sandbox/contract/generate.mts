@@ -28,8 +28,8 @@ interface SourceSchema {
 	nullable?: boolean;
 	enum?: unknown[];
 	required?: string[];
-	minimum?: number;
-	maximum?: number;
+	minimum?: string;
+	maximum?: string;
 	properties?: Record<string, SourceSchema>;
 	items?: SourceSchema;
 	'x-verbose-required'?: string[];
@@ -78,11 +78,11 @@ const LONG_LIST = 12;
 const FORMATS: Record<string, Format> = { 'date-time': 'datetime', date: 'date' };
 
 class SharedLists {
-	readonly lists: Record<string, Array<string | number>> = {};
+	readonly lists: Record<string, string[]> = {};
 	readonly #names = new Map<string, string>();
 
 	/** The list itself when short, else the name under which it is shared; named after its first user. */
-	share(name: string, values: Array<string | number>): string | Array<string | number> {
+	share(name: string, values: string[]): string | string[] {
 		if (values.length <= LONG_LIST) return values;
 		const key = JSON.stringify(values);
 		const known = this.#names.get(key);
@@ -102,9 +102,7 @@ function typeOf(schema: SourceSchema): FieldType {
 
 /** One list in the document holds a list as its value; only plain values can be compared. */
 const plain = (values: unknown[]) =>
-	values.filter(
-		(value): value is string | number => typeof value === 'string' || typeof value === 'number',
-	);
+	values.filter((value): value is string => typeof value === 'string');
 
 const refName = (ref: string) => ref.slice(ref.lastIndexOf('/') + 1);
 
@@ -156,8 +154,8 @@ function parameterOf(
 		type: typeOf(schema),
 		...(parameter.required ? { required: true } : {}),
 		...(values.length ? { enum: lists.share(parameter.name, values) } : {}),
-		...(schema.minimum === undefined ? {} : { minimum: schema.minimum }),
-		...(schema.maximum === undefined ? {} : { maximum: schema.maximum }),
+		...(schema.minimum === undefined ? {} : { minimum: Number(schema.minimum) }),
+		...(schema.maximum === undefined ? {} : { maximum: Number(schema.maximum) }),
 	};
 }
 
@@ -236,7 +234,8 @@ function operationOf(
  * @param text the document, YAML or JSON
  */
 export function contractOf(text: string): ContractData {
-	const source = parse(text, { maxAliasCount: -1 }) as Source;
+	// Numbers stay as they are written: codes like 08 stand bare among the values of text fields.
+	const source = parse(text, { schema: 'failsafe', customTags: ['null', 'bool'] }) as Source;
 	const lists = new SharedLists();
 	const schemas = Object.fromEntries(
 		Object.keys(source.components.schemas)

@@ -40,10 +40,10 @@ export type Format =
 	| 'decimal'
 	| 'timezone';
 
-/** One field as it stands in the data files; `enum` is a list of values or the name of a shared list. */
+/** One field as it stands in the data files; `enum` is a list of values or the name of a shared list. All enumerated fields are text. */
 export interface FieldData {
 	type: FieldType;
-	enum?: string | Array<string | number>;
+	enum?: string | string[];
 	readOnly?: boolean;
 	nullable?: boolean;
 	format?: Format;
@@ -74,7 +74,7 @@ export interface ParameterData {
 	in: 'query' | 'path';
 	type: FieldType;
 	required?: boolean;
-	enum?: string | Array<string | number>;
+	enum?: string | string[];
 	format?: Format;
 	minimum?: number;
 	maximum?: number;
@@ -140,14 +140,14 @@ export interface ContractData {
 		schemas: number;
 	};
 	scopes: string[];
-	enums: Record<string, Array<string | number>>;
+	enums: Record<string, string[]>;
 	operations: OperationData[];
 	schemas: Record<string, SchemaData>;
 }
 
 /** A field made ready for checking. */
 export interface Field extends Omit<FieldData, 'enum' | 'fields' | 'items' | 'refused'> {
-	enum?: ReadonlySet<string | number>;
+	enum?: ReadonlySet<string>;
 	refused?: ReadonlySet<string>;
 	fields?: ReadonlyMap<string, Field>;
 	items?: Field;
@@ -161,7 +161,7 @@ export interface Schema {
 }
 
 export interface Parameter extends Omit<ParameterData, 'enum'> {
-	enum?: ReadonlySet<string | number>;
+	enum?: ReadonlySet<string>;
 }
 
 /** The body an operation takes; without `fields` nothing is known about it and nothing is checked. */

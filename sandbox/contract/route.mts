@@ -7,10 +7,11 @@ interface Node {
 	route?: Route;
 }
 
-/** All operations of one path template. */
+/** What the server has under one path template. */
 export interface Route {
 	template: string;
 	operations: Map<Method, Operation>;
+	allowed: Method[];
 }
 
 /** A path, resolved: its template, the values of the template's parts, and what can be done there. */
@@ -19,7 +20,7 @@ export interface Match {
 	params: Record<string, string>;
 	/** The operation asked for; absent when the path does not know the method. */
 	operation?: Operation;
-	allowed: Method[];
+	allowed: readonly Method[];
 }
 
 /** Paths that differ only in what they put in for `{…}` share a route; fixed segments win. */
@@ -44,8 +45,10 @@ export class Routes {
 				node = next;
 			}
 		}
-		node.route ??= { template: operation.path, operations: new Map() };
+		if (operation.absent) return;
+		node.route ??= { template: operation.path, operations: new Map(), allowed: [] };
 		node.route.operations.set(operation.method, operation);
+		node.route.allowed.push(operation.method);
 	}
 
 	/** @param path without query; in the guide dialect with or without the `/guide` in front. */
@@ -63,16 +66,9 @@ export class Routes {
 			} else return undefined;
 		}
 		if (!node.route) return undefined;
-		const { template, operations } = node.route;
-		const found = operations.get(method as Method);
-		const here = [...operations.values()].filter((operation) => !operation.absent);
-		if (here.length === 0) return undefined;
-		return {
-			route: template,
-			params,
-			allowed: here.map((operation) => operation.method),
-			...(found && !found.absent ? { operation: found } : {}),
-		};
+		const { template, operations, allowed } = node.route;
+		const operation = operations.get(method as Method);
+		return { route: template, params, allowed, ...(operation ? { operation } : {}) };
 	}
 }
 

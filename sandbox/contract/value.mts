@@ -74,7 +74,8 @@ const LOOKS: Record<Format, Look> = {
 	timezone: { test: (text) => IANAZone.isValidZone(text), expected: 'the name of a time zone' },
 };
 
-function checkLook(format: Format, text: string): Fault | undefined {
+/** @param text not empty */
+export function checkLook(format: Format, text: string): Fault | undefined {
 	const look = LOOKS[format];
 	if (look.test(text)) return undefined;
 	if (look.naive && ZONED.test(text)) {
@@ -137,14 +138,14 @@ function hasType(field: Field, value: unknown, form: boolean): boolean {
  */
 export function checkField(field: Field, value: unknown, form: boolean): Fault | undefined {
 	if (!hasType(field, value, form)) return wrongType(field.type);
-	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	if (field.refused?.has(String(value))) {
+	if (typeof value !== 'string') return undefined;
+	if (field.refused?.has(value)) {
 		return { rule: 'enum', message: 'is a value the server is known to refuse' };
 	}
 	if (field.enum && !field.open && !field.enum.has(value)) {
 		return { rule: 'enum', message: 'is not one of the values the contract lists' };
 	}
-	if (typeof value !== 'string' || value === '') return undefined;
+	if (value === '') return undefined;
 	if (field.maxLength !== undefined && value.length > field.maxLength) {
 		return { rule: 'length', message: `must not be longer than ${field.maxLength} characters` };
 	}
