@@ -1,0 +1,156 @@
+import type { Call } from './call';
+import type { Counter } from './counter';
+import type { Policy } from './policy';
+import type { Obstacle } from './refusal';
+import type { Reserve } from './reserve';
+import { reserveOf } from './reserve';
+import type { ThrottleSettings, WindowRule } from './rule';
+
+/** What a rule means for this process. */
+export interface Terms {
+	/** The rule as the dialect states it, for all processes. */
+	whole: WindowRule;
+	/** This process's part. */
+	share: WindowRule;
+	/** What bulk work leaves to others of that part; nothing in a sliding window. */
+	reserve: Reserve;
+}
+
+/** Works out this process's part of a rule. */
+export function termsOf(whole: WindowRule, settings: ThrottleSettings, policy: Policy): Terms {
+	const share = policy.share(whole, settings.processes);
+	return { whole, share, reserve: reserveOf(share, settings) };
+}
+
+/** A limit below the rule's that the server's answers impose for a time. */
+interface Cap {
+	limit: number;
+	until: number;
+}
+
+/** After a 429 in a sliding window someone else sends too: half the calls for ten minutes. */
+const EASE_MS = 600_000;
+
+/** A 429 without a word is followed by waits of 1, 2, 4 … seconds up to this. */
+const LONGEST_BACKOFF_MS = 60_000;
+
+/** A 429 names whole seconds, and nothing says that they are rounded up. */
+const ROUNDING_MS = 1_000;
+
+/** One window: the calls that count in it, and what the server said about it. */
+export class Window {
+	private readonly caps = new Map<'closed' | 'remaining' | 'eased', Cap>();
+	private closedAt = Number.NEGATIVE_INFINITY;
+	private refusals = 0;
+	private notBefore = Number.NEGATIVE_INFINITY;
+
+	/** @param terms replaced when the settings change */
+	constructor(
+		public terms: Terms,
+		private readonly counter: Counter,
+		private readonly policy: Policy,
+	) {}
+
+	/** A call goes out. */
+	enter(call: Call, now: number): void {
+		this.counter.add(call);
+		const used = this.counter.used(now);
+		this.notBefore = now + this.policy.pace(this.terms.share, used, this.policy.chance());
+	}
+
+	/** A call never left. */
+	leave(call: Call): void {
+		this.counter.remove(call);
+	}
+
+	/** A call was let through by the server. */
+	settle(now: number): void {
+		this.counter.settle(now);
+		this.refusals = 0;
+	}
+
+	/**
+	 * The first instant, not before `now`, at which one more call may go, after `ahead` others.
+	 *
+	 * @param bulk leaves the reserve to others
+	 */
+	opensAt(bulk: boolean, ahead: number, now: number): number {
+		const { reserve } = this.terms;
+		const keptBack = (leftMs: number) => (bulk ? this.policy.keptBack(reserve, leftMs) : 0);
+		const changes = [...this.caps.values()].map((cap) => cap.until).filter((at) => at > now);
+		const phases = [now, ...changes.sort((one, other) => one - other)];
+		let opening = now;
+		for (const [index, from] of phases.entries()) {
+			const limit = this.limitAt(from);
+			if (limit < 1) continue;
+			opening = Math.max(from, this.notBefore, this.counter.opensAt(limit, ahead, now, keptBack));
+			if (opening < (phases[index + 1] ?? Number.POSITIVE_INFINITY)) break;
+		}
+		return opening;
+	}
+
+	/** The limit at an instant: the rule's, or less by the server's word. */
+	limitAt(now: number): number {
+		const caps = [...this.caps.values()].filter((cap) => now < cap.until);
+		return Math.min(this.terms.share.limit, ...caps.map((cap) => cap.limit));
+	}
+
+	/** Calls that may be made now, as far as this window is concerned. */
+	left(now: number): number {
+		return Math.max(0, this.limitAt(now) - this.counter.used(now));
+	}
+
+	/** How much of the window is used up, as a share of its limit. */
+	fullness(now: number): number {
+		return this.counter.used(now) / this.terms.share.limit;
+	}
+
+	/** When nothing that counts or closes now does so any more. */
+	resetsAt(now: number): number {
+		return Math.max(this.caps.get('closed')?.until ?? now, this.counter.resetsAt(now));
+	}
+
+	/** Why the next call may not go now. */
+	obstacle(bulk: boolean, now: number): Obstacle {
+		const isOpen = (toBulk: boolean) => this.opensAt(toBulk, 0, now) <= now;
+		if (this.limitAt(now) < 1) return { ...this.terms, reason: 'closed' };
+		if (isOpen(bulk)) return { ...this.terms, reason: 'queued' };
+		return { ...this.terms, reason: isOpen(false) ? 'reserved' : 'used' };
+	}
+
+	/**
+	 * The server refused a call because of this window: nothing goes until it says so. Refusals of
+	 * calls that were sent before it closed are no news.
+	 *
+	 * @param waitMs what the server asked for, if it said anything
+	 * @returns when the window opens again
+	 */
+	close(call: Call, waitMs: number | undefined, now: number): number {
+		if (call.sentAt >= this.closedAt) {
+			this.closedAt = now;
+			this.refusals++;
+			if (this.terms.share.kind === 'sliding') this.ease(now);
+		}
+		const { lengthMs } = this.terms.share;
+		const asked =
+			waitMs === undefined
+				? Math.min(LONGEST_BACKOFF_MS, 1000 * 2 ** (this.refusals - 1))
+				: Math.min(lengthMs, waitMs) + ROUNDING_MS;
+		const until = Math.max(this.caps.get('closed')?.until ?? now, now + asked);
+		this.caps.set('closed', { limit: 0, until });
+		return until;
+	}
+
+	/** The server allows only so many more calls until an instant: others use the window too. */
+	shrink(calls: number, until: number, now: number): void {
+		const limit = this.counter.used(now) + calls;
+		const { lengthMs } = this.terms.share;
+		this.caps.set('remaining', { limit, until: Math.min(until, now + lengthMs) });
+	}
+
+	private ease(now: number): void {
+		const eased = this.caps.get('eased');
+		const limit = eased !== undefined && now < eased.until ? eased.limit : this.terms.share.limit;
+		this.caps.set('eased', { limit: Math.max(1, Math.floor(limit / 2)), until: now + EASE_MS });
+	}
+}
