@@ -1,0 +1,164 @@
+import { success, type Outcome } from '../outcome';
+import type { ApiResponse, JsonObject } from '../request';
+import { countOf, envelopeOf, isObject, recordsOf } from './envelope';
+import { incomplete, jobFailed, malformed } from './failures';
+import { advance, inOrder, joins, orderedBy, type Frontier } from './frontier';
+import type { PagingStrategy } from './plan';
+import { withQuery, type Listing, type Step, type Strategy } from './strategy';
+
+type BulkJob = Extract<PagingStrategy, { kind: 'bulk-job' }>;
+
+type Place = {
+	/** The page to take next, from 1. */
+	page: number;
+	/** Jobs of this page and the following ones; an empty text is one still to be posted. */
+	jobs: string[];
+	/** Milliseconds to wait before the next look. */
+	wait: number;
+	/** Looks so far at jobs of this batch that were not ready. */
+	looks: number;
+	/** True if the job of this page had gone and was posted anew. */
+	again: boolean;
+	frontier: Frontier | null;
+	/** Pages in a row that did not join the frontier. */
+	misses: number;
+};
+
+/**
+ * Jobs posted before the first of them is taken. Results live for an hour (wire.md §4): more jobs
+ * than can be both posted and taken within an hour's 500 calls would be posted for nothing.
+ */
+const BATCH = 100;
+
+/**
+ * Looks at unfinished jobs of one batch. As each waits twice as long as the one before, this is over
+ * an hour for the 10 s that the vendor advises, so however long the jobs take, they cost no more
+ * looks than these.
+ */
+const MOST_LOOKS = 8;
+
+/** The most looks at unfinished jobs that reading so many pages can take. */
+export function mostLooks(pages: number): number {
+	return MOST_LOOKS * (1 + Math.ceil((pages - 1) / BATCH));
+}
+
+/** Times that a page which does not join the one before may be read anew, from one page back. */
+const MOST_MISSES = 3;
+
+/**
+ * v4 `*_list`: every page is a job of its own, prepared by a `POST` and picked up by a `GET`. Page 1
+ * says how many there are; the further ones are all posted, waited for once, and then taken.
+ *
+ * Jobs are numbered pages of a list that may shift between them, so neighbours must overlap
+ * (`frontier.ts`). Numbered pages can: if each page is asked a record smaller than the one before,
+ * page k of size s−k+1 starts k−1 records before the end of page k−1.
+ */
+export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<Place> {
+	const { pageSize, lookEveryMs, orderBy = 'id', overlap = 1 } = settings;
+	const { query, path } = request;
+	const order = orderedBy(orderBy, key);
+
+	function posted(place: Place, { json }: ApiResponse): Outcome<Step<Place>> {
+		const uuid = isObject(json) ? json.uuid : undefined;
+		if (typeof uuid !== 'string' || uuid === '') {
+			return malformed(settings.endpoint, 'DrChrono took a bulk request but named no job');
+		}
+		const open = place.jobs.indexOf('');
+		const jobs = place.jobs.map((job, index) => (index === open ? uuid : job));
+		return success({ records: [], next: { ...place, jobs, wait: lookEveryMs } });
+	}
+
+	function looked(place: Place, { json }: ApiResponse): Outcome<Step<Place>> {
+		const envelope = envelopeOf(json);
+		const status = String(envelope?.status).toLowerCase();
+		if (status === 'in progress') return unfinished(place);
+		if (ABANDONED.has(status)) {
+			return jobFailed(settings.look, 'DrChrono gave up preparing the list');
+		}
+		const records = envelope && status === 'complete' ? recordsOf(envelope) : undefined;
+		const total = isObject(envelope?.pagination) ? countOf(envelope.pagination.count) : undefined;
+		if (!records || total === undefined) {
+			return malformed(settings.look, 'DrChrono finished a bulk list without its records or total');
+		}
+		return taken(place, records, total);
+	}
+
+	function unfinished(place: Place): Outcome<Step<Place>> {
+		const looks = place.looks + 1;
+		if (looks > MOST_LOOKS) {
+			return jobFailed(settings.look, 'DrChrono did not finish preparing the list');
+		}
+		const next = { ...place, looks, wait: lookEveryMs * 2 ** looks };
+		return success({ records: [], next });
+	}
+
+	function taken(place: Place, records: JsonObject[], total: number): Outcome<Step<Place>> {
+		const { page } = place;
+		const sorted = inOrder(records, order);
+		const joined = overlap === 0 || page === 1 || joins(place.frontier, records, order);
+		const ready = { ...place, wait: 0, again: false };
+		if (sorted && !joined && place.misses < MOST_MISSES) {
+			const jobs = ['', '', ...place.jobs.slice(1)];
+			const next = { ...ready, page: page - 1, jobs, looks: 0, misses: place.misses + 1 };
+			return success({ records: [], next, total });
+		}
+		const step = { records, total, doubt: !sorted || !joined };
+		const last = lastPage(total, pageSize, overlap);
+		if (last === undefined) {
+			return incomplete(settings.endpoint, 'The list is too long to be read in bulk');
+		}
+		if (page >= last) return success({ ...step, next: null });
+		const frontier = advance(place.frontier, records, order);
+		const misses = frontier?.value === place.frontier?.value ? place.misses : 0;
+		const rest = place.jobs.slice(1);
+		const next =
+			rest.length > 0
+				? { ...ready, jobs: rest }
+				: { ...ready, jobs: Array<string>(Math.min(BATCH, last - page)).fill(''), looks: 0 };
+		return success({ ...step, next: { ...next, page: page + 1, frontier, misses } });
+	}
+
+	return {
+		start: { page: 1, jobs: [''], wait: 0, looks: 0, again: false, frontier: null, misses: 0 },
+		wait: (place) => (place.jobs.includes('') ? 0 : place.wait),
+		ask(place) {
+			const open = place.jobs.indexOf('');
+			if (open < 0) return { endpoint: settings.look, path, query: { uuid: place.jobs[0] } };
+			const page = place.page + open;
+			return withQuery(
+				{ endpoint: settings.endpoint, path, query },
+				{ page, page_size: sizeOf(page, pageSize, overlap), order_by: orderBy },
+			);
+		},
+		read: (place, answer) =>
+			place.jobs.includes('') ? posted(place, answer) : looked(place, answer),
+		recover(place, failure) {
+			const expired = failure.kind === 'not-found' && !place.jobs.includes('') && !place.again;
+			return expired
+				? { ...place, jobs: place.jobs.map(() => ''), looks: 0, again: true }
+				: undefined;
+		},
+	};
+}
+
+/** States in which a job ends without a result (wire.md §4), in lower case. */
+const ABANDONED: ReadonlySet<string> = new Set(['failed', 'canceled', 'error']);
+
+/** Records to ask on a page, from 1. */
+function sizeOf(page: number, pageSize: number, overlap: number): number {
+	return pageSize - overlap * (page - 1);
+}
+
+/**
+ * The page on which the last of `total` records is, or `undefined` if pages that shrink by `overlap`
+ * never reach it: with 1,000 records a page that is beyond 250,000.
+ */
+export function lastPage(total: number, pageSize: number, overlap: number = 1): number | undefined {
+	let reached = 0;
+	for (let page = 1; ; page++) {
+		const end = page * sizeOf(page, pageSize, overlap);
+		if (end >= total) return page;
+		if (end <= reached) return undefined;
+		reached = end;
+	}
+}

@@ -1,0 +1,106 @@
+import type { Clock } from '../clock';
+import { success, type Outcome } from '../outcome';
+import type { Page, Position } from '../page';
+import type { JsonObject, Requester } from '../request';
+import { inSequence } from './ahead';
+import { legsOf } from './legs';
+import type { ListPlan } from './plan';
+import { afterRound, afterStep, doubtful, progressFrom } from './progress';
+import { Seen } from './seen';
+import { walk } from './walk';
+
+export interface PagesOptions {
+	clock: Clock;
+	/** Origin and path that the API's routes are below. A `next` link must stay at this origin. */
+	baseUrl: string;
+	/** Where to take up the list: the `next` of a page. Absent: at its beginning. */
+	from?: Position;
+	signal?: AbortSignal;
+	/** Ranges to read at once. Default: 1. Not with a `limit`, which may not need the next range. */
+	parallel?: number;
+	/** Stop after this many records, at least 1; the last page's `next` then says where it goes on. */
+	limit?: number;
+}
+
+/**
+ * Reads a list page by page, in the server's order and range after range.
+ *
+ * A record that exists and matches throughout the read comes exactly once, whatever is created,
+ * changed or deleted meanwhile; where that cannot be shown, the last page carries a hint. What each
+ * way of paging rests on: `next-url` and `next-token` on the server's cursor, which must be a place in
+ * the order and not a count; `offset` and `bulk-job` on an ascending order; and records that change
+ * their place in it on the plan's `sweep`.
+ *
+ * Pages without new records are left out, but for the last one and one before a failure that has a
+ * position of its own. The list is whole only if a page with `next: null` came. A failure is the last
+ * item; the `next` of the page before it is where to go on.
+ */
+export async function* pages(
+	plan: ListPlan,
+	send: Requester,
+	options: PagesOptions,
+): AsyncGenerator<Outcome<Page>, void, void> {
+	const { clock, baseUrl, from, signal, limit, parallel = 1 } = options;
+	const key = plan.key ?? idOf;
+	let progress = progressFrom(from);
+	let told = progress;
+	let room = limit ?? Infinity;
+	const seen = Seen.of(progress.seen);
+
+	for (;;) {
+		const { leg: firstLeg, place: firstPlace } = progress;
+		const legs = legsOf(plan, progress, { baseUrl, atMost: limit, key });
+		if (legs.length === 0) {
+			yield success({ records: [], next: null });
+			return;
+		}
+		const walks = legs.slice(firstLeg).map(({ strategy }, index) => {
+			const place = index === 0 ? firstPlace : null;
+			return () => walk(strategy, place, { send, clock, signal });
+		});
+		for await (const outcome of inSequence(walks, limit === undefined ? parallel : 1)) {
+			if (!outcome.ok) {
+				if (progress !== told) yield success({ records: [], next: progress });
+				yield outcome;
+				return;
+			}
+			const step = outcome.value;
+			const fresh = seen.unknown(step.records.filter(legs[progress.leg]!.covers), key);
+			const records = fresh.slice(0, room);
+			for (const record of records) seen.add(key(record));
+			room -= records.length;
+
+			const cut = records.length < fresh.length;
+			progress = afterStep(progress, {
+				place: cut ? progress.place : step.next,
+				ended: !cut && step.next === null,
+				fresh: records.length,
+				total: step.total,
+				doubt: step.doubt,
+				at: step.at,
+				seen: seen.text,
+			});
+			const round = afterRound(progress, legs.length, plan.sweep !== undefined);
+			progress = round.progress;
+
+			if (round.complete || records.length > 0) {
+				told = progress;
+				yield success({
+					records,
+					next: round.complete ? null : progress,
+					...(legs.length === 1 && step.total !== undefined ? { total: step.total } : {}),
+					...(round.complete && doubtful(progress) ? { hints: [MAY_BE_INCOMPLETE] } : {}),
+				});
+			}
+			if (round.complete || room === 0) return;
+		}
+	}
+}
+
+/** What the last page says of a list that could not be shown to be whole. */
+export const MAY_BE_INCOMPLETE =
+	'The list changed while it was read and may lack a record. Run it again for a complete one.';
+
+function idOf({ id }: JsonObject): string | undefined {
+	return id === undefined || id === null ? undefined : String(id);
+}

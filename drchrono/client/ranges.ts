@@ -1,0 +1,49 @@
+import { DateTime } from 'luxon';
+
+/** Whole calendar days, both ends included, as `YYYY-MM-DD`. A day has no zone here. */
+export interface DateRange {
+	from: string;
+	to: string;
+}
+
+/**
+ * The widest range to ask for, in days. v4 documents 190 and answers a wider one with 400 or, worse,
+ * with an empty list (wire.md §3.2); production clients stay at 180.
+ */
+export const LONGEST_RANGE_DAYS = 180;
+
+/**
+ * Cuts a range into ranges of at most `maxDays` days that cover each of its days exactly once, in
+ * calendar order. Days are counted in UTC, where each has 24 hours, so that neither a change of the
+ * clocks nor a leap day shifts a border. A range that ends before it begins holds no day: `[]`.
+ *
+ * @throws RangeError if a date is not a real `YYYY-MM-DD`, or `maxDays` is below 1: the caller has
+ * checked the person's input before.
+ */
+export function splitRange(range: DateRange, maxDays: number = LONGEST_RANGE_DAYS): DateRange[] {
+	if (!Number.isInteger(maxDays) || maxDays < 1) {
+		throw new RangeError(`maxDays must be a whole number from 1, not ${maxDays}`);
+	}
+	const last = day(range.to);
+	const parts: DateRange[] = [];
+	for (let from = day(range.from); from <= last; from = from.plus({ days: maxDays })) {
+		const to = DateTime.min(from.plus({ days: maxDays - 1 }), last);
+		parts.push({ from: from.toISODate(), to: to.toISODate() });
+	}
+	return parts;
+}
+
+/**
+ * How many ranges to read at once: reading in parallel saves time only where there are several
+ * ranges, and never more of them than half the calls that the server bears in one second, so that
+ * other work under the same limit still gets through.
+ */
+export function parallelism(ranges: readonly DateRange[], burstLimit: number): number {
+	return Math.max(1, Math.min(ranges.length, Math.floor(burstLimit / 2)));
+}
+
+function day(text: string): DateTime<true> {
+	const parsed = DateTime.fromFormat(text, 'yyyy-MM-dd', { zone: 'utc' });
+	if (!parsed.isValid) throw new RangeError('A date must be a real day in the form YYYY-MM-DD');
+	return parsed;
+}
