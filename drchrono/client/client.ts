@@ -1,0 +1,212 @@
+import type { Dialect } from '../dialects/dialect';
+import type { Clock } from './clock';
+import type { Connection } from './connection';
+import { DeprecationHints } from './deprecation';
+import { classify } from './errors';
+import type { Failure } from './failure';
+import { guard } from './guard';
+import { logLine } from './log';
+import { failed, success, type Outcome } from './outcome';
+import type { Page, Position } from './page';
+import { collect, pages, type ListPlan } from './paging';
+import type { ApiRequest, ApiResponse, Lane } from './request';
+import {
+	certaintyOf,
+	doubtful,
+	isDoneAfterDoubt,
+	leavesDoubt,
+	retryDecision,
+	type Certainty,
+} from './retry';
+import type { Throttle } from './throttle';
+import type { Transport, TransportResult } from './transport';
+import { urlOf } from './url';
+
+/** Limit of one request, in milliseconds; uploads take up to a minute (wire.md §6). */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** What the client needs from outside. */
+export interface ClientParts {
+	connection: Connection;
+	dialect: Dialect;
+	transport: Transport;
+	throttle: Throttle;
+	clock: Clock;
+	/** Between 0 and 1, for jitter. */
+	random: () => number;
+	/** Takes one line per request; it holds no patient data. */
+	log: (line: string) => void;
+}
+
+/** How one execution uses the client. */
+export interface ClientUse {
+	lane: Lane;
+	/** Longest wait for quota before one request, in milliseconds. */
+	waitAtMostMs: number;
+	/** The execution's cancel signal. */
+	signal?: AbortSignal;
+}
+
+/**
+ * The one request pipeline: guard → throttle → send → classify → retry → decode → page.
+ * Knows no resource. Nothing it does throws; what goes wrong comes back as a `Failure`.
+ */
+export class Client {
+	private readonly deprecations = new DeprecationHints();
+
+	private sent = 0;
+
+	constructor(
+		private readonly parts: ClientParts,
+		private readonly use: ClientUse,
+	) {}
+
+	/** The same client in another lane, e.g. `interactive` for a look-up. */
+	inLane(lane: Lane, waitAtMostMs = this.use.waitAtMostMs): Client {
+		return new Client(this.parts, { ...this.use, lane, waitAtMostMs });
+	}
+
+	/** Requests sent by this client, repeats included. */
+	get calls(): number {
+		return this.sent;
+	}
+
+	/** What the person should know about the requests so far: one line per deprecated endpoint. */
+	get hints(): string[] {
+		return this.deprecations.all();
+	}
+
+	/** Sends one request through the whole pipeline. */
+	async request(request: ApiRequest): Promise<Outcome<ApiResponse>> {
+		const { connection, dialect } = this.parts;
+		const forbidden = guard(request.endpoint, connection, dialect.scopeCovers);
+		if (forbidden) return failed(forbidden);
+		const url = urlOf(connection.baseUrl, request);
+		if (!url.ok) return url;
+		return await this.sendUntilSettled(request, url.value);
+	}
+
+	/** A list page by page; a failure is the last thing it yields. */
+	pages(plan: ListPlan, options: { from?: Position; limit?: number } = {}) {
+		return pages(plan, async (request) => await this.request(request), {
+			clock: this.parts.clock,
+			baseUrl: this.parts.connection.baseUrl,
+			signal: this.use.signal,
+			...options,
+		});
+	}
+
+	/** A whole list, or a failure: never a short list. */
+	async list(plan: ListPlan, options: { limit?: number } = {}): Promise<Outcome<Page>> {
+		const whole = await collect(this.pages(plan, options));
+		if (!whole.ok) return whole;
+		return success({ records: whole.value.records, hints: whole.value.hints, next: null });
+	}
+
+	private async sendUntilSettled(request: ApiRequest, url: string): Promise<Outcome<ApiResponse>> {
+		const { clock, random } = this.parts;
+		let doubt = false;
+		for (let attempt = 0; ; attempt++) {
+			const answer = await this.sendOnce(request, url);
+			if (answer.outcome.ok) return answer.outcome;
+			const { failure } = answer.outcome;
+			if (doubt && isDoneAfterDoubt(request.endpoint, failure)) {
+				return success({ status: 204, json: null, headers: {} });
+			}
+			if (answer.certainty === undefined) return answer.outcome;
+
+			doubt ||= answer.certainty === 'unknown';
+			const decision = retryDecision({
+				attempt,
+				endpoint: request.endpoint,
+				outcome: failure,
+				certainty: answer.certainty,
+				retryAt: answer.retryAt,
+				now: clock.now(),
+				random,
+			});
+			if (!decision.again) {
+				const doubted = leavesDoubt(request.endpoint, answer.certainty);
+				return failed(doubted ? doubtful(failure) : failure);
+			}
+			await clock.pause(decision.afterMs, this.use.signal);
+			if (this.use.signal?.aborted) return failed(cancelled());
+		}
+	}
+
+	/** One trip to the server. Without `certainty` nothing was sent and nothing is to be repeated. */
+	private async sendOnce(
+		request: ApiRequest,
+		url: string,
+	): Promise<{ outcome: Outcome<ApiResponse>; certainty?: Certainty; retryAt?: number }> {
+		const { clock, connection, dialect, throttle, transport } = this.parts;
+		const { endpoint } = request;
+		const turn = await throttle.acquire({
+			lane: this.use.lane,
+			category: endpoint.category,
+			waitAtMostMs: this.use.waitAtMostMs,
+			signal: this.use.signal,
+		});
+		if (!turn.ok) return { outcome: turn };
+
+		const startedAt = clock.now();
+		this.sent += 1;
+		const result = await transport.send({
+			method: endpoint.method,
+			url,
+			headers: dialect.headers(connection),
+			body: request.body,
+			timeoutMs: REQUEST_TIMEOUT_MS,
+			authenticated: true,
+			expect: 'text',
+			signal: this.use.signal,
+		});
+		const retryAt = this.tellThrottle(turn.value, result);
+		const outcome = classify(result, {
+			endpoint,
+			dialect: dialect.name,
+			grantedScopes: connection.grantedScopes,
+			now: clock.now(),
+		});
+		if (outcome.ok) this.deprecations.add(outcome.value.headers, endpoint, dialect.name);
+		this.writeLog(request, result, clock.now() - startedAt);
+		return { outcome, certainty: certaintyOf(result), retryAt };
+	}
+
+	private tellThrottle(
+		ticket: Parameters<Throttle['observe']>[0],
+		result: TransportResult,
+	): number | undefined {
+		const { throttle } = this.parts;
+		if (result.kind === 'response') {
+			const { status, headers, text } = result.response;
+			return throttle.observe(ticket, { status, headers, text }).retryAt;
+		}
+		if (result.fault === 'refused') throttle.release(ticket);
+		else throttle.observe(ticket, { status: 0, headers: {} });
+		return undefined;
+	}
+
+	private writeLog(request: ApiRequest, result: TransportResult, ms: number): void {
+		const { connection, log, throttle } = this.parts;
+		log(
+			logLine({
+				method: request.endpoint.method,
+				route: request.endpoint.route,
+				status: result.kind === 'response' ? result.response.status : result.fault,
+				ms,
+				quotaLeft: Math.min(...throttle.state().windows.map(({ left }) => left)),
+				ids: request.path,
+				key: connection.auditKey,
+			}),
+		);
+	}
+}
+
+function cancelled(): Failure {
+	return {
+		kind: 'cancelled',
+		sentence: 'The execution was cancelled',
+		advice: 'Nothing more was sent.',
+	};
+}

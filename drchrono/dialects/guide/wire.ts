@@ -1,0 +1,31 @@
+import type { PagingStrategy } from '../../client/paging';
+
+/** How each category of the guide is paged, with its records per call (guide.md, Limits and paging). */
+export const PAGING = {
+	scheduling: { kind: 'next-token', pageSize: 50 },
+	demographics: { kind: 'offset', pageSize: 100 },
+	insurance: { kind: 'offset', pageSize: 25 },
+	clinical: { kind: 'next-token', pageSize: 10 },
+	encounters: { kind: 'offset', pageSize: 5 },
+	claims: { kind: 'offset', pageSize: 5 },
+} as const satisfies Record<string, PagingStrategy>;
+
+export type Category = keyof typeof PAGING;
+
+/** Requests a minute per category (guide.md, Limits and paging). */
+export const PER_MINUTE: Readonly<Record<Category, number>> = {
+	scheduling: 1000,
+	demographics: 1000,
+	insurance: 500,
+	clinical: 300,
+	encounters: 500,
+	claims: 200,
+};
+
+/** The guide names no longest range; the same as v4's keeps one read from growing without bound. */
+export const MAX_RANGE_DAYS = 180;
+
+/** Ids of the guide are integers. */
+export function bodyId(id: string): number | string {
+	return /^\d{1,15}$/.test(id) ? Number(id) : id;
+}

@@ -1,0 +1,60 @@
+import type { Connection } from '../../client/connection';
+import type { Area, Endpoint } from '../../client/request';
+import type { WindowRule } from '../../client/throttle';
+import type { Dialect, Probes } from '../dialect';
+import { appointments } from './appointments';
+import { patients } from './patients';
+import { providers } from './providers';
+import { scopeCovers, scopeFor } from './scopes';
+
+const HOUR = 3_600_000;
+
+const WHO_AM_I: Endpoint = {
+	method: 'GET',
+	route: '/api/users/current',
+	effect: 'read',
+	area: 'practice',
+	category: 'all',
+};
+
+/** DrChrono's published REST API, v4 "Hunt Valley". */
+export const v4: Dialect = {
+	name: 'v4',
+
+	headers: (connection: Pick<Connection, 'apiVersion'>) => ({
+		Accept: 'application/json',
+		'X-DRC-API-Version': connection.apiVersion || 'v4',
+	}),
+
+	/** 500 per clock hour and application; ten in a second are throttled (wire.md §5.5). */
+	windows: (limits): WindowRule[] => [
+		{ name: 'hour', kind: 'clock', limit: limits.perHour, lengthMs: HOUR },
+		{ name: 'second', kind: 'sliding', limit: limits.perSecond, lengthMs: 1000 },
+	],
+
+	scopeCovers,
+	wantedScopes: ({ areas, access }) => scopeFor([...areas], access).split(' '),
+
+	whoAmI: WHO_AM_I,
+
+	probes: (today: string): Probes => ({
+		scheduling: probe('scheduling', '/api/appointments', { date: today, page_size: 1 }),
+		demographics: probe('demographics', '/api/patients', { page_size: 1 }),
+		insurance: probe('insurance', '/api/eligibility_checks', { page_size: 1 }),
+		clinical: probe('clinical', '/api/problems', { page_size: 1 }),
+		billing: probe('billing', '/api/line_items', { posted_date: today, page_size: 1 }),
+		practice: probe('practice', '/api/appointment_profiles', { page_size: 1 }),
+		messages: probe('messages', '/api/task_statuses', { page_size: 1 }),
+	}),
+
+	appointments,
+	patients,
+	providers,
+};
+
+function probe(area: Area, route: string, query: Record<string, string | number>) {
+	return {
+		endpoint: { method: 'GET', route, effect: 'read', area, category: 'all' },
+		query,
+	} as const;
+}

@@ -1,0 +1,60 @@
+import type { Access } from '../../client/connection';
+import type { Area, Effect } from '../../client/request';
+
+/**
+ * OAuth scope bases per area; each exists as `:read` and `:write`.
+ * The lists of the vendor's OpenAPI mean "any of" (wire.md §1.3), so an area asks for all of its own
+ * and is usable with one of them.
+ */
+export const SCOPE_BASES: Readonly<Record<Area, readonly string[]>> = {
+	scheduling: ['calendar'],
+	demographics: ['patients', 'patients:summary'],
+	insurance: ['patients'],
+	clinical: ['clinical', 'labs'],
+	billing: ['billing', 'billing:patient-payment'],
+	practice: ['user', 'settings'],
+	messages: ['messages', 'tasks'],
+};
+
+/** Needed by every credential: who am I, and the doctors with their time zones. */
+export const ALWAYS = 'user:read';
+
+/** The scopes a credential asks for, space separated, as OAuth wants them. */
+export function scopeFor(areas: readonly Area[], access: Access): string {
+	const suffixes = access === 'read' ? ['read'] : ['read', 'write'];
+	const scopes = areas.flatMap((area) =>
+		SCOPE_BASES[area].flatMap((base) => suffixes.map((suffix) => `${base}:${suffix}`)),
+	);
+	return [...new Set([ALWAYS, ...scopes])].join(' ');
+}
+
+/**
+ * Whether a token may do this at all. A token whose scopes the server did not tell may.
+ * A write scope lets one read as well (wire.md §1.3).
+ */
+export function scopeCovers(
+	granted: readonly string[] | undefined,
+	area: Area,
+	effect: Effect,
+): boolean {
+	if (!granted) return true;
+	if (effect === 'read' && area === 'practice') return true;
+	const suffixes = effect === 'write' ? ['write'] : ['read', 'write'];
+	return SCOPE_BASES[area].some((base) =>
+		suffixes.some((suffix) => granted.includes(`${base}:${suffix}`)),
+	);
+}
+
+/**
+ * The same rule as `scopeFor`, as an n8n expression over a credential's own fields: n8n computes the
+ * scope when the person connects. Empty (all scopes) where *All Scopes* is on: n8n always sends the
+ * parameter, and an empty one means all to the server, as none at all does (wire.md §1.2).
+ */
+export function scopeExpression(): string {
+	const bases = JSON.stringify(SCOPE_BASES);
+	return (
+		`={{ $self["allScopes"] ? "" : [...new Set(["${ALWAYS}"].concat(` +
+		`($self["areas"] || []).flatMap((area) => ((${bases})[area] || []).flatMap((base) => ` +
+		`$self["access"] === "read" ? [base + ":read"] : [base + ":read", base + ":write"]))))].join(" ") }}`
+	);
+}

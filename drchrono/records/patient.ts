@@ -1,0 +1,26 @@
+/** A new patient in the practice's own terms. */
+export interface PatientDraft {
+	firstName?: string;
+	lastName?: string;
+	/** `YYYY-MM-DD` */
+	dateOfBirth?: string;
+	gender: string;
+	/** v4 only, and required there: the primary provider. */
+	provider?: string;
+	email?: string;
+	cellPhone?: string;
+	homePhone?: string;
+	street?: string;
+	city?: string;
+	state?: string;
+	zipCode?: string;
+}
+
+/** Which patients are wanted. */
+export interface PatientQuery {
+	firstName?: string;
+	lastName?: string;
+	dateOfBirth?: string;
+	email?: string;
+	limit?: number;
+}

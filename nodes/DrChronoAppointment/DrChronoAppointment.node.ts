@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { panelOf } from '../shared/panel';
+import { OUTPUTS } from '../shared/quotaOptions';
+import { run } from '../shared/runner';
+import { operations } from './operations';
+
+/** Appointments: the practice's bookings. */
+export class DrChronoAppointment implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'DrChrono Appointment',
+		name: 'drChronoAppointment',
+		icon: { light: 'file:../../icons/drchrono.svg', dark: 'file:../../icons/drchrono.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Book and list appointments in DrChrono',
+		defaults: { name: 'DrChrono Appointment' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
+		credentials: [{ name: 'drChronoOAuth2Api', required: true }],
+		properties: panelOf(operations),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, operations);
+	}
+}

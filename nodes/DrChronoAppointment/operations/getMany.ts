@@ -1,0 +1,295 @@
+import { DateTime } from 'luxon';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Failure } from '../../../drchrono/client/failure';
+import { failed, success, type Outcome } from '../../../drchrono/client/outcome';
+import type { Json, JsonObject } from '../../../drchrono/client/request';
+import type { ListRequest } from '../../../drchrono/dialects/dialect';
+import { confine, isWithin } from '../../../drchrono/privacy/confine';
+import type { AppointmentQuery } from '../../../drchrono/records/appointment';
+import { systemClock } from '../../shared/clock';
+import { emit } from '../../shared/emit';
+import { alphabetical, optionsCollection, RETURN_ALL_AND_LIMIT } from '../../shared/fields';
+import { readList } from '../../shared/list';
+import type { EachOperation, Emitted, OperationContext, Result } from '../../shared/operation';
+import { idOf, textOf, type Parameters } from '../../shared/parameters';
+import { isContinueLater } from '../../shared/quotaOptions';
+import type { Session } from '../../shared/session';
+import { STATUS } from './fields';
+
+/** Without dates, today and this many days more are asked. */
+const DEFAULT_DAYS_AHEAD = 7;
+
+type Addition = 'externalId' | 'isoTimes';
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'From Day',
+		name: 'from',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2026-04-15',
+		description:
+			"First day wanted, in the practice's calendar. Without days, today and the next seven are read.",
+	},
+	{
+		displayName: 'To Day',
+		name: 'to',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2026-04-30',
+		description:
+			"Last day wanted, in the practice's calendar. Without it, the first day alone is read.",
+	},
+	...RETURN_ALL_AND_LIMIT,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: alphabetical([
+			{
+				displayName: 'Appointment Type ID',
+				name: 'type',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 700001',
+				description:
+					'Only appointments of this type. DrChrono API v4 has no such filter, so it is applied here.',
+			},
+			{
+				displayName: 'Include Deleted',
+				name: 'includeDeleted',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return deleted appointments as well (DrChrono API v4)',
+			},
+			{
+				displayName: 'Office ID',
+				name: 'office',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 500001',
+				description: 'Only appointments in this office (DrChrono API v4)',
+			},
+			{
+				displayName: 'Patient ID',
+				name: 'patient',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 600001',
+				description: 'Only appointments of this patient',
+			},
+			{
+				displayName: 'Provider ID',
+				name: 'provider',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 100001',
+				description: 'Only appointments of this provider',
+			},
+			STATUS,
+		]),
+	},
+	optionsCollection([
+		{
+			displayName: 'Add to Output',
+			name: 'add',
+			type: 'multiOptions',
+			options: [
+				{
+					name: 'External ID',
+					value: 'externalId',
+					description: 'ID of the booking in your other system, as external_id',
+				},
+				{
+					name: 'ISO Times',
+					value: 'isoTimes',
+					description: 'Start and end with time zone, as start_iso and end_iso',
+				},
+			],
+			default: [],
+			description: "Fields to add beside DrChrono's own",
+		},
+		{
+			displayName: 'Continue From',
+			name: 'continueFrom',
+			type: 'string',
+			default: '',
+			description:
+				"Continuation token from the output 'Remaining' of an earlier run: goes on exactly there",
+		},
+		{
+			displayName: 'Include Details',
+			name: 'includeDetails',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to return vitals, note, custom fields and status history as well. Takes up to five times as many calls (DrChrono API v4).',
+		},
+	]),
+];
+
+/** Lists appointments. */
+export const getMany: EachOperation = {
+	value: 'getMany',
+	name: 'Get Many Appointments',
+	action: 'Get many appointments',
+	description: 'Retrieve a list of appointments',
+	effect: 'read',
+	area: 'scheduling',
+	lane: 'read',
+	properties,
+
+	async each(context: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {
+		const { session } = context;
+		const filters = filtersOf(parameters);
+		if (!filters.ok) return filters;
+		const forbidden = confine(session.connection, filters.value);
+		if (forbidden) return failed(forbidden);
+		const span = await spanOf(session, parameters, filters.value.provider);
+		if (!span.ok) return span;
+
+		const limit = parameters.flag('returnAll') ? undefined : limitOf(parameters);
+		const query = { ...filters.value, from: span.value.from, to: span.value.to };
+		const request = session.dialect.appointments.list(confined(session, query));
+		if (!request.ok) return request;
+		const additions = (parameters.collection('options').add ?? []) as Addition[];
+		const zones = await zonesFor(session, additions);
+		if (!zones.ok) return zones;
+		return await readList(context, within(session, request.value, span.value.hints), {
+			limit,
+			continuationToken: textOf(parameters.collection('options').continueFrom),
+			continueLater: isContinueLater(parameters),
+			query: query as unknown as Json,
+			emit: (record) => withAdditions(session, record, additions, zones.value),
+		});
+	},
+};
+
+type Filters = Omit<AppointmentQuery, 'from' | 'to'>;
+
+function filtersOf(parameters: Parameters): Outcome<Filters> {
+	const filters = parameters.collection('filters');
+	const ids: Record<string, string | undefined> = {};
+	const labels = {
+		patient: 'Patient ID',
+		provider: 'Provider ID',
+		office: 'Office ID',
+		type: 'Appointment Type ID',
+	};
+	for (const [name, label] of Object.entries(labels)) {
+		const id = idOf(filters[name], label);
+		if (!id.ok) return id;
+		ids[name] = id.value;
+	}
+	return success({
+		...ids,
+		status: textOf(filters.status),
+		includeDeleted: filters.includeDeleted === true,
+		includeDetails: parameters.collection('options').includeDetails === true,
+	});
+}
+
+/** The days asked for; without any, today and the next seven of the practice, and a hint that says so. */
+async function spanOf(
+	session: Session,
+	parameters: Parameters,
+	provider: string | undefined,
+): Promise<Outcome<{ from: string; to: string; hints: string[] }>> {
+	const from = parameters.day('from', 'From Day');
+	if (!from.ok) return from;
+	const to = parameters.day('to', 'To Day');
+	if (!to.ok) return to;
+	if (from.value !== undefined) {
+		const last = to.value ?? from.value;
+		if (last < from.value) return failed(endBeforeStart());
+		return success({ from: from.value, to: last, hints: [] });
+	}
+	if (to.value !== undefined) return failed(noStart());
+
+	const zone = await session.zones.ofPractice(provider);
+	if (!zone.ok) return zone;
+	const today = DateTime.fromMillis(systemClock.now(), { zone: zone.value });
+	const first = today.toFormat('yyyy-MM-dd');
+	const last = today.plus({ days: DEFAULT_DAYS_AHEAD }).toFormat('yyyy-MM-dd');
+	const hint = `No days were given, so ${first} to ${last} were read.`;
+	return success({ from: first, to: last, hints: [hint] });
+}
+
+/** A credential confined to one provider or office lets the server do the filtering. */
+function confined(session: Session, query: AppointmentQuery): AppointmentQuery {
+	const { onlyProviders, onlyOffices } = session.connection;
+	const [provider] = onlyProviders.size === 1 ? onlyProviders : [];
+	const [office] = onlyOffices.size === 1 && session.dialect.name === 'v4' ? onlyOffices : [];
+	return {
+		...query,
+		provider: query.provider ?? provider,
+		office: query.office ?? office,
+	};
+}
+
+function within(session: Session, request: ListRequest, hints: string[]): ListRequest {
+	const { connection, dialect } = session;
+	const { providerOf, officeOf } = dialect.appointments;
+	const wanted = request.keep ?? (() => true);
+	const isConfined = connection.onlyProviders.size > 0 || connection.onlyOffices.size > 0;
+	const keep = isConfined
+		? (record: JsonObject) =>
+				wanted(record) &&
+				isWithin(connection, { provider: providerOf(record), office: officeOf(record) })
+		: request.keep;
+	return { ...request, keep, hints: [...hints, ...request.hints] };
+}
+
+/** Zones by provider, looked up only where the output needs them. */
+async function zonesFor(
+	session: Session,
+	additions: readonly Addition[],
+): Promise<Outcome<(provider: string) => string | undefined>> {
+	if (!additions.includes('isoTimes')) return success(() => undefined);
+	return await session.zones.lookup();
+}
+
+function withAdditions(
+	session: Session,
+	record: JsonObject,
+	additions: readonly Addition[],
+	zoneOf: (provider: string) => string | undefined,
+): Emitted {
+	const { appointments } = session.dialect;
+	const emitted = emit(record, session.connection);
+	const added: Record<string, string | null> = {};
+	if (additions.includes('externalId')) added.external_id = appointments.externalId(record);
+	if (additions.includes('isoTimes')) {
+		const zone = zoneOf(appointments.providerOf(record));
+		const times = zone === undefined ? undefined : appointments.times(record, zone);
+		added.start_iso = times?.start ?? null;
+		added.end_iso = times?.end ?? null;
+	}
+	return { ...emitted, json: { ...emitted.json, ...added } };
+}
+
+function limitOf(parameters: Parameters): number {
+	const limit = Number(parameters.raw('limit'));
+	return Number.isInteger(limit) && limit > 0 ? limit : 50;
+}
+
+function endBeforeStart(): Failure {
+	return {
+		kind: 'invalid-input',
+		sentence: "'To Day' is before 'From Day'",
+		advice: 'Swap or correct them. Nothing was sent.',
+		field: 'To Day',
+	};
+}
+
+function noStart(): Failure {
+	return {
+		kind: 'invalid-input',
+		sentence: "'From Day' is empty although 'To Day' is set",
+		advice: 'Fill in both. Nothing was sent.',
+		field: 'From Day',
+	};
+}

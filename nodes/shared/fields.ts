@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { QUOTA_OPTIONS } from './quotaOptions';
+
+/** *Return All* and *Limit*, as everywhere in n8n. */
+export const RETURN_ALL_AND_LIMIT: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+/** An *Options* collection: an operation's own entries and those that every operation has. */
+export function optionsCollection(own: INodeProperties[] = []): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: alphabetical([...own, ...QUOTA_OPTIONS]),
+	};
+}
+
+/** Entries of a collection in the order n8n wants: by label. */
+export function alphabetical(entries: INodeProperties[]): INodeProperties[] {
+	return [...entries].sort((one, other) => one.displayName.localeCompare(other.displayName));
+}

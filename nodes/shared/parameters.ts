@@ -1,0 +1,107 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { failed, success, type Outcome } from '../../drchrono/client/outcome';
+import { dayOf, momentOf, type Moment } from '../../drchrono/time/moment';
+
+/** Ids of DrChrono are digits; those of virtual occurrences hold `_` or `-` besides (wire.md §3.4). */
+const ID = /^[\w-]{1,64}$/;
+
+/**
+ * A node's parameters for one item, read as what they are meant to be. Whatever does not fit is a
+ * failure that names the field as the panel does; values never appear in it.
+ */
+export class Parameters {
+	constructor(
+		private readonly functions: IExecuteFunctions,
+		readonly item: number,
+	) {}
+
+	/** The raw value; `undefined` where the panel has none. `path` may be `options.limit`. */
+	raw(path: string): unknown {
+		return this.functions.getNodeParameter(path, this.item, undefined, { extractValue: true });
+	}
+
+	/** A collection such as `filters`. */
+	collection(name: string): IDataObject {
+		const value = this.raw(name);
+		return typeof value === 'object' && value !== null ? (value as IDataObject) : {};
+	}
+
+	flag(path: string): boolean {
+		return this.raw(path) === true;
+	}
+
+	/** Text without blanks around it; `undefined` if there is none. */
+	text(path: string): string | undefined {
+		return textOf(this.raw(path));
+	}
+
+	/** An id, typed as text or number. */
+	id(path: string, label: string): Outcome<string | undefined> {
+		return idOf(this.raw(path), label);
+	}
+
+	/** An id that has to be there. */
+	requiredId(path: string, label: string): Outcome<string> {
+		return required(this.id(path, label), label);
+	}
+
+	/** A whole number of at least `min`; `undefined` where the field is empty. */
+	whole(path: string, label: string, min: number): Outcome<number | undefined> {
+		const raw = this.raw(path);
+		if (raw === undefined || raw === null || raw === '') return success(undefined);
+		const value = Number(raw);
+		if (Number.isInteger(value) && value >= min) return success(value);
+		return failed({
+			kind: 'invalid-input',
+			sentence: `'${label}' is not a whole number of at least ${min}`,
+			advice: 'Correct the field. Nothing was sent.',
+			field: label,
+		});
+	}
+
+	/** A date with a time. */
+	moment(path: string, label: string): Outcome<Moment> {
+		return momentOf(this.raw(path), label);
+	}
+
+	/** A calendar day `YYYY-MM-DD`; `undefined` where the field is empty. */
+	day(path: string, label: string): Outcome<string | undefined> {
+		const raw = this.raw(path);
+		if (raw === undefined || raw === null || raw === '') return success(undefined);
+		return dayOf(raw, label);
+	}
+}
+
+/** Text of a parameter without blanks around it; `undefined` if there is none. */
+export function textOf(value: unknown): string | undefined {
+	if (typeof value === 'number') return String(value);
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	return text === '' ? undefined : text;
+}
+
+/** An id given as text or number. */
+export function idOf(value: unknown, label: string): Outcome<string | undefined> {
+	const id = textOf(value);
+	if (id === undefined) return success(undefined);
+	if (ID.test(id)) return success(id);
+	return failed({
+		kind: 'invalid-input',
+		sentence: `'${label}' is not an ID`,
+		advice: `Give '${label}' as the number that DrChrono shows for it. Nothing was sent.`,
+		field: label,
+	});
+}
+
+/** Turns an empty value into a failure. */
+export function required<T>(outcome: Outcome<T | undefined>, label: string): Outcome<T> {
+	if (!outcome.ok) return outcome;
+	if (outcome.value !== undefined) return success(outcome.value);
+	return failed({
+		kind: 'invalid-input',
+		sentence: `'${label}' is empty`,
+		advice: 'Fill it in. Nothing was sent.',
+		field: label,
+	});
+}

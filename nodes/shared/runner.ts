@@ -1,0 +1,188 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Failure } from '../../drchrono/client/failure';
+import { failed, type Outcome } from '../../drchrono/client/outcome';
+import type { Operation, OperationContext, Remaining, Result } from './operation';
+import { Parameters } from './parameters';
+import { waitChoiceOf } from './quotaOptions';
+import { openSession } from './session';
+import { isoUtc } from '../../drchrono/time/moment';
+import { refuseAi } from './aiGuard';
+import { toNodeError } from './toError';
+
+/**
+ * Runs the operation that the node's panel names, for all input items. Owns what every operation
+ * needs and none repeats: pairing, continue on fail, cancelling, hints, partial results, and the
+ * second output *Remaining*.
+ */
+export async function run(
+	functions: IExecuteFunctions,
+	operations: readonly Operation[],
+): Promise<INodeExecutionData[][]> {
+	const node = functions.getNode();
+	const name = functions.getNodeParameter('operation', 0) as string;
+	const operation = operations.find(({ value }) => value === name);
+	if (!operation) throw toNodeError(node, unknownOperation());
+
+	const refusal = refuseAi(functions, operation);
+	if (refusal) throw toNodeError(node, refusal);
+
+	const choice = waitChoiceOf(functions);
+	const signal = functions.getExecutionCancelSignal();
+	const session = await openSession(functions, {
+		lane: operation.lane,
+		waitAtMostMs: choice.waitAtMostMs,
+		signal,
+	});
+	if (!session.ok) throw toNodeError(node, session.failure);
+
+	const context: OperationContext = { functions, session: session.value, signal };
+	const output = new Output(functions, choice.continueLater);
+	await runItems(context, operation, output);
+	output.hint(session.value.client.hints);
+	output.hint(retryHints(functions, operation));
+	return output.finish();
+}
+
+async function runItems(
+	context: OperationContext,
+	operation: Operation,
+	output: Output,
+): Promise<void> {
+	const { functions, signal } = context;
+	const items = functions.getInputData().map((_, item) => new Parameters(functions, item));
+	if ('batch' in operation) {
+		const outcomes = await operation.batch(context, items);
+		for (const [item, outcome] of outcomes.entries()) output.take(item, outcome);
+		return;
+	}
+	for (const [item, parameters] of items.entries()) {
+		if (signal?.aborted) return output.take(item, failed(cancelled()));
+		const outcome = await operation.each(context, parameters, item);
+		output.take(item, outcome);
+		if (output.stopped) return;
+	}
+}
+
+/** Collects what goes out, and decides what a failure means for the rest. */
+class Output {
+	private readonly done: INodeExecutionData[] = [];
+
+	private readonly remaining: INodeExecutionData[] = [];
+
+	private readonly hints = new Set<string>();
+
+	private succeeded = 0;
+
+	/** True once the calls ran out and the rest goes out as *Remaining*. */
+	stopped = false;
+
+	constructor(
+		private readonly functions: IExecuteFunctions,
+		private readonly continueLater: boolean,
+	) {}
+
+	take(item: number, outcome: Outcome<Result>): void {
+		if (this.stopped) return;
+		if (outcome.ok) return this.takeResult(item, outcome.value);
+		if (this.continueLater && outcome.failure.kind === 'throttled') {
+			return this.stopAt(item, outcome.failure);
+		}
+		const { failure } = outcome;
+		if (this.functions.continueOnFail() && failure.kind !== 'cancelled') {
+			const error = toNodeError(this.functions.getNode(), failure, item);
+			this.done.push({ json: { error: error.message }, error, pairedItem: { item } });
+			return;
+		}
+		throw toNodeError(this.functions.getNode(), this.withProgress(failure), item);
+	}
+
+	hint(messages: readonly string[]): void {
+		for (const message of messages) this.hints.add(message);
+	}
+
+	finish(): INodeExecutionData[][] {
+		for (const message of this.hints) {
+			this.functions.addExecutionHints?.({ message, location: 'outputPane', type: 'info' });
+		}
+		return this.continueLater ? [this.done, this.remaining] : [this.done];
+	}
+
+	private takeResult(item: number, result: Result): void {
+		this.succeeded += 1;
+		for (const emitted of result.items) this.done.push({ ...emitted, pairedItem: { item } });
+		this.hint(result.hints ?? []);
+		if (result.remaining) {
+			this.stopped = true;
+			this.remaining.push(remainingItem(result.remaining, item));
+			this.passOn(item + 1, result.remaining.resumesAt);
+		}
+	}
+
+	private stopAt(item: number, failure: Failure): void {
+		this.stopped = true;
+		this.passOn(item, failure.retryAt);
+	}
+
+	/** Items that were not reached go out as they came, so that they can come back after a wait. */
+	private passOn(from: number, resumesAt: number | undefined): void {
+		const items = this.functions.getInputData();
+		for (const [offset, input] of items.slice(from).entries()) {
+			this.remaining.push({
+				...input,
+				json: {
+					...input.json,
+					_drchrono: {
+						done: from,
+						left: items.length - from,
+						resumesAt: resumesAt === undefined ? null : isoUtc(resumesAt),
+					},
+				},
+				pairedItem: { item: from + offset },
+			});
+		}
+	}
+
+	/** A partial result never looks whole: the person learns what was done before it stopped. */
+	private withProgress(failure: Failure): Failure {
+		const total = this.functions.getInputData().length;
+		if (total < 2) return failure;
+		return {
+			...failure,
+			advice: `${failure.advice} ${this.succeeded} of ${total} items were done before.`,
+		};
+	}
+}
+
+function remainingItem(remaining: Remaining, item: number): INodeExecutionData {
+	return {
+		json: { ...remaining, resumesAt: isoUtc(remaining.resumesAt) },
+		pairedItem: { item },
+	};
+}
+
+/** n8n's *Retry On Fail* repeats the whole node, creates included. */
+function retryHints(functions: IExecuteFunctions, operation: Operation): string[] {
+	if (!operation.creates || functions.getNode().retryOnFail !== true) return [];
+	return [
+		"'Retry On Fail' of this node runs all its items again, also those that were created already. Set an External ID and use Create or Update, or turn it off: this node repeats by itself what is safe to repeat.",
+	];
+}
+
+function unknownOperation(): Failure {
+	return {
+		kind: 'invalid-input',
+		sentence: 'This node has no such operation',
+		advice:
+			"Choose an operation from the list. For a call of your own use the node 'DrChrono API'.",
+		field: 'Operation',
+	};
+}
+
+function cancelled(): Failure {
+	return {
+		kind: 'cancelled',
+		sentence: 'The execution was cancelled',
+		advice: 'What was done before is on the output of the nodes before this one.',
+	};
+}

@@ -1,0 +1,88 @@
+import type { IAllExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { HttpRequest, Transport, TransportResult } from '../../drchrono/client/transport';
+import { lowerCase } from './headers';
+import { resultOfError } from './httpError';
+import { encodeMultipart } from './multipart';
+import { textOf } from './text';
+
+/** Type name of the one credential of this package. */
+export const CREDENTIAL = 'drChronoOAuth2Api';
+
+/** Hands out every status as an answer but 401, on which n8n refreshes the token and sends again. */
+const ALL_BUT_401: IHttpRequestOptions['ignoreHttpStatusErrors'] = { ignore: true, except: [401] };
+
+/**
+ * n8n's own HTTP helper as the client's transport: it signs the request, refreshes the token on 401
+ * (one refresh per credential at a time) and resends. Never throws.
+ *
+ * @param functions the node's context: execute, poll or load options
+ * @param allowedHost the only host that a signed request or a redirect of it may reach
+ */
+export function n8nTransport(functions: IAllExecuteFunctions, allowedHost: string): Transport {
+	const attempt = async (
+		request: HttpRequest,
+		ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors'],
+	): Promise<{ result: TransportResult; thrown: boolean }> => {
+		try {
+			const options = await optionsOf(request, allowedHost);
+			options.ignoreHttpStatusErrors = ignoreHttpStatusErrors;
+			const answer = (
+				request.authenticated
+					? await functions.helpers.httpRequestWithAuthentication.call(
+							functions,
+							CREDENTIAL,
+							options,
+						)
+					: await functions.helpers.httpRequest(options)
+			) as IN8nHttpFullResponse;
+			return { result: resultOf(answer, request), thrown: false };
+		} catch (error) {
+			return { result: resultOfError(error), thrown: true };
+		}
+	};
+
+	return {
+		async send(request) {
+			const first = await attempt(request, ALL_BUT_401);
+			const { result } = first;
+			const returned401 = result.kind === 'response' && result.response.status === 401;
+			// Hosts before 2.20 read the object above as "all" and return the 401 without a refresh.
+			if (!request.authenticated || !returned401 || first.thrown) return result;
+			return (await attempt(request, false)).result;
+		},
+	};
+}
+
+async function optionsOf(request: HttpRequest, allowedHost: string): Promise<IHttpRequestOptions> {
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.url,
+		headers: { ...request.headers },
+		returnFullResponse: true,
+		encoding: request.expect === 'bytes' ? 'arraybuffer' : 'text',
+		timeout: request.timeoutMs,
+		abortSignal: request.signal,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+	if (request.authenticated) options.allowedDomains = allowedHost;
+	if (request.body?.kind === 'json') {
+		options.headers = { ...options.headers, 'Content-Type': 'application/json' };
+		options.body = JSON.stringify(request.body.value);
+	} else if (request.body?.kind === 'multipart') {
+		const { contentType, bytes } = await encodeMultipart(request.body);
+		options.headers = { ...options.headers, 'Content-Type': contentType };
+		options.body = bytes;
+	}
+	return options;
+}
+
+function resultOf(answer: IN8nHttpFullResponse, request: HttpRequest): TransportResult {
+	const headers = lowerCase(answer.headers);
+	const status = answer.statusCode;
+	if (request.expect === 'text') {
+		return { kind: 'response', response: { status, headers, text: textOf(answer.body) } };
+	}
+	const bytes = Buffer.from(answer.body as unknown as ArrayBuffer);
+	return { kind: 'response', response: { status, headers, text: '', bytes } };
+}
