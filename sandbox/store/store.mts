@@ -1,0 +1,108 @@
+import type { ServerClock } from '../clock.mts';
+import { toLocal } from '../clock.mts';
+import type { Switches } from '../switches.mts';
+import { Table, type Row, type TableOptions } from './table.mts';
+
+/** Tables by v4 resource name; a function is called when the table is first used. */
+export type Rows = readonly Row[] | (() => readonly Row[]);
+export type TableData = Readonly<Record<string, Rows>>;
+
+export interface Change {
+	readonly kind: 'create' | 'modify' | 'delete';
+	readonly resource: string;
+	readonly before?: Row;
+	readonly row: Row;
+}
+
+/** Order and id type of the tables that differ from "ascending numeric id". */
+const TABLE_OPTIONS: Readonly<Record<string, TableOptions>> = {
+	appointments: { orderBy: 'scheduled_time', stringIds: true },
+};
+
+const FALLBACK_ZONE = 'US/Eastern';
+
+/** The practice: every table, the doctors' zones, and who wants to hear of changes. */
+export class Store {
+	#tables = new Map<string, Table>();
+	#pending = new Map<string, Rows>();
+	#listeners: Array<(change: Change) => void> = [];
+	/** Guide-only fields of records, by `resource/id` (v4 has no place for them). */
+	readonly guideFields = new Map<string, Row>();
+
+	constructor(
+		readonly clock: ServerClock,
+		readonly switches: Switches,
+	) {}
+
+	/** Throws everything away and takes over the given tables. */
+	load(data: TableData): void {
+		this.#tables.clear();
+		this.#pending = new Map(Object.entries(data));
+		this.guideFields.clear();
+	}
+
+	/** The table of a resource; empty when nothing was ever stored in it. */
+	table(name: string): Table {
+		let table = this.#tables.get(name);
+		if (!table) {
+			const rows = this.#pending.get(name) ?? [];
+			table = new Table(name, TABLE_OPTIONS[name], typeof rows === 'function' ? rows() : rows);
+			this.#pending.delete(name);
+			this.#tables.set(name, table);
+		}
+		return table;
+	}
+
+	/** Names of all tables that hold something. */
+	names(): string[] {
+		return [...new Set([...this.#tables.keys(), ...this.#pending.keys()])].sort();
+	}
+
+	onChange(listener: (change: Change) => void): void {
+		this.#listeners.push(listener);
+	}
+
+	create(resource: string, row: Row): Row {
+		const stored = this.table(resource).put(row);
+		this.#tell({ kind: 'create', resource, row: stored });
+		return stored;
+	}
+
+	replace(resource: string, before: Row, row: Row): Row {
+		const stored = this.table(resource).put(row);
+		this.#tell({ kind: 'modify', resource, before, row: stored });
+		return stored;
+	}
+
+	remove(resource: string, row: Row): void {
+		this.table(resource).remove(row.id);
+		this.#tell({ kind: 'delete', resource, row });
+	}
+
+	/** Marks a row as deleted but keeps it. */
+	archive(resource: string, before: Row, row: Row): void {
+		const stored = this.table(resource).put(row);
+		this.#tell({ kind: 'delete', resource, before, row: stored });
+	}
+
+	/** The zone of a row: its doctor's, else that of the practice's first doctor (wire.md 3.3). */
+	zoneOf(row: Row): string {
+		if (this.switches.get('stampZone') === 'eastern') return FALLBACK_ZONE;
+		return this.doctorZone(row.doctor ?? row.provider);
+	}
+
+	doctorZone(doctor: unknown): string {
+		const doctors = this.table('doctors');
+		const found = doctors.get(doctor) ?? doctors.ordered()[0];
+		return typeof found?.timezone === 'string' ? found.timezone : FALLBACK_ZONE;
+	}
+
+	/** The server's now as naive wall clock of a row's zone. */
+	stamp(row: Row): string {
+		return toLocal(this.clock.now(), this.zoneOf(row));
+	}
+
+	#tell(change: Change): void {
+		for (const listener of this.#listeners) listener(change);
+	}
+}

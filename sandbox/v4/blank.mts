@@ -1,0 +1,233 @@
+import type { FieldData } from '../contract/model.mts';
+import type { Resource } from './resources.mts';
+
+/** An insurance as every patient has one, in recorded key order (wire.md 9). */
+export const NO_INSURANCE: Readonly<Record<string, unknown>> = {
+	insurance_company: '',
+	insurance_id_number: '',
+	insurance_group_name: '',
+	insurance_group_number: '',
+	insurance_claim_office_number: '',
+	insurance_payer_id: '',
+	insurance_plan_name: '',
+	insurance_plan_type: '',
+	is_subscriber_the_patient: true,
+	patient_relationship_to_subscriber: '',
+	subscriber_first_name: '',
+	subscriber_middle_name: '',
+	subscriber_last_name: '',
+	subscriber_suffix: '',
+	subscriber_date_of_birth: '',
+	subscriber_social_security: '',
+	subscriber_gender: '',
+	subscriber_address: '',
+	subscriber_city: '',
+	subscriber_zip_code: '',
+	subscriber_state: '',
+	subscriber_country: 'US',
+	photo_front: '',
+	photo_back: '',
+};
+
+/** The vitals of a new appointment (wire.md 10). */
+export const NO_VITALS: Readonly<Record<string, unknown>> = {
+	height: null,
+	height_units: 'inches',
+	weight: null,
+	weight_units: 'lbs',
+	bmi: null,
+	blood_pressure_1: null,
+	blood_pressure_2: null,
+	temperature: null,
+	temperature_units: 'f',
+	pulse: null,
+	respiratory_rate: null,
+	oxygen_saturation: null,
+	pain: null,
+	smoking_status: 'blank',
+	head_circumference: null,
+	head_circumference_units: 'inches',
+};
+
+/** A new appointment in recorded key order (wire.md 12.1). */
+const APPOINTMENT: Readonly<Record<string, unknown>> = {
+	allow_overlapping: false,
+	appt_is_break: false,
+	base_recurring_appointment: null,
+	billing_status: '',
+	billing_provider: null,
+	billing_notes: [],
+	cloned_from: null,
+	color: null,
+	created_at: '',
+	deleted_flag: false,
+	doctor: null,
+	duration: 30,
+	exam_room: 0,
+	first_billed_date: '',
+	first_edi_date: '',
+	icd9_codes: [],
+	icd10_codes: [],
+	id: '',
+	ins1_status: '',
+	ins2_status: '',
+	is_walk_in: false,
+	is_virtual_base: false,
+	last_billed_date: '',
+	last_edi_date: '',
+	notes: '',
+	office: null,
+	patient: null,
+	primary_insurer_payer_id: '',
+	primary_insurer_name: '',
+	primary_insurance_id_number: '',
+	profile: null,
+	reason: '',
+	recurring_appointment: false,
+	secondary_insurer_payer_id: '',
+	secondary_insurer_name: '',
+	secondary_insurance_id_number: '',
+	scheduled_time: '',
+	status: '',
+	supervising_provider: null,
+	updated_at: '',
+	payment_profile: '',
+	resubmit_claim_original_id: null,
+	is_telehealth: false,
+	telehealth_url: null,
+	custom_status: '',
+	created_by: null,
+	recurring_days: [],
+	recurs_every: null,
+	recur_start_date: null,
+	recur_end_date: null,
+	recurrence_instance_key: null,
+	reminder_profile: null,
+	clinical_note: null,
+	custom_fields: [],
+	custom_vitals: [],
+	reminders: [],
+	status_transitions: [],
+	vitals: NO_VITALS,
+	extended_updated_at: '',
+};
+
+const REFERRING_DOCTOR = {
+	first_name: '',
+	middle_name: '',
+	last_name: null,
+	suffix: '',
+	npi: '',
+	provider_qualifier: '',
+	provider_number: '',
+	address: '',
+	email: '',
+	phone: null,
+	fax: null,
+	specialty: null,
+};
+
+/** A new patient in recorded key order (wire.md 12.2). */
+const PATIENT: Readonly<Record<string, unknown>> = {
+	id: 0,
+	chart_id: '',
+	first_name: null,
+	middle_name: null,
+	last_name: null,
+	nick_name: '',
+	date_of_birth: null,
+	gender: '',
+	social_security_number: '',
+	race: 'blank',
+	ethnicity: 'blank',
+	preferred_language: 'blank',
+	patient_photo: null,
+	patient_photo_date: null,
+	patient_payment_profile: 'Cash',
+	patient_status: 'A',
+	home_phone: '',
+	cell_phone: '',
+	office_phone: '',
+	email: '',
+	address: '',
+	city: '',
+	state: null,
+	zip_code: null,
+	emergency_contact_name: '',
+	emergency_contact_phone: '',
+	emergency_contact_relation: null,
+	employer: '',
+	employer_address: '',
+	employer_city: '',
+	employer_state: '',
+	employer_zip_code: '',
+	disable_sms_messages: false,
+	doctor: null,
+	primary_care_physician: '',
+	date_of_first_appointment: null,
+	date_of_last_appointment: null,
+	offices: [],
+	default_pharmacy: '',
+	referring_source: '',
+	copay: '',
+	responsible_party_name: '',
+	responsible_party_relation: '',
+	responsible_party_phone: '',
+	responsible_party_email: '',
+	preferred_pharmacies: [],
+	updated_at: '',
+	created_at: '',
+	date_of_death: null,
+	pronouns: '',
+	race_subcategories: [],
+	medication_history_consent: '',
+	gender_identity_code: '',
+	gender_identity_description: '',
+	preferred_language_code: '',
+	preferred_language_description: '',
+	primary_insurance: NO_INSURANCE,
+	secondary_insurance: NO_INSURANCE,
+	tertiary_insurance: NO_INSURANCE,
+	auto_accident_insurance: {},
+	workers_comp_insurance: {},
+	custom_demographics: [],
+	patient_flags: [],
+	patient_flags_attached: [],
+	referring_doctor: REFERRING_DOCTOR,
+};
+
+const PROFILE: Readonly<Record<string, unknown>> = {
+	id: 0,
+	name: '',
+	sort_order: 999,
+	color: '',
+	doctor: null,
+	reason: '',
+	duration: 30,
+	online_scheduling: false,
+	archived: false,
+};
+
+const BLANKS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+	appointments: APPOINTMENT,
+	patients: PATIENT,
+	appointment_profiles: PROFILE,
+};
+
+function blankOf(field: FieldData): unknown {
+	if (field.type === 'array') return [];
+	if (field.type === 'boolean') return false;
+	if (field.type === 'string' && !/(_at|_date|date|time|timestamp)$/.test(field.format ?? ''))
+		return '';
+	return null;
+}
+
+/** A record with nothing filled in, all keys there. */
+export function blank(resource: Resource): Record<string, unknown> {
+	const known = BLANKS[resource.name];
+	if (known) return structuredClone(known) as Record<string, unknown>;
+	const row: Record<string, unknown> = { id: 0 };
+	for (const [name, field] of Object.entries(resource.fields))
+		row[name] = /(_at|date|time|timestamp)$/.test(name) ? null : blankOf(field);
+	return row;
+}

@@ -1,0 +1,129 @@
+import type { Answer } from '../answer.mts';
+import { HTML, RawJson } from '../answer.mts';
+import type { Row } from '../store/table.mts';
+import { blank } from './blank.mts';
+import { forbidden, invalid, notFound, type Call } from './call.mts';
+import { encodeRow } from './encode.mts';
+import { doctorOf } from './filters.mts';
+import { visibility } from './gate.mts';
+import { HOOKS } from './hooks.mts';
+import { isComposite } from './list.mts';
+import { merge, take, type Fields } from './validate.mts';
+
+/** PUT and PATCH answer 204 with an HTML content type, DELETE without one (wire.md 5.1). */
+const UPDATED: Answer = { status: 204, type: HTML };
+const DELETED: Answer = { status: 204 };
+
+function asFields(body: unknown): Fields {
+	if (body === undefined || body === null || body === '') return {};
+	if (typeof body !== 'object')
+		throw invalid({ non_field_errors: ['Invalid data. Expected a dictionary.'] });
+	return body as Fields;
+}
+
+/** The row that a path's id names, if the signed-in user sees it; else 404. */
+export function rowOf(call: Call, id: string): Row {
+	const { resource, world } = call;
+	const row = world.store.table(resource.name).get(id);
+	if (!row || (resource.softDelete && row[resource.softDelete] === true)) throw notFound();
+	if (isComposite(row) && world.switches.get('virtualIds') === 'listOnly') throw notFound();
+	const visible = visibility(world.store, call.user);
+	if (visible && !visible(row)) throw notFound();
+	return row;
+}
+
+/** `GET /api/{resource}/{id}`. */
+export function detail(call: Call, id: string, verbose: boolean): Answer {
+	return { status: 200, body: one(call, rowOf(call, id), verbose) };
+}
+
+/** JSON of one row. */
+export function one(call: Call, row: Row, verbose: boolean): RawJson {
+	return new RawJson(encodeRow(call.resource, row, verbose, call.sign));
+}
+
+/** Makes one record of a body; throws a Refusal when it must not be made. */
+export function createOne(call: Call, body: Fields): Row {
+	const { resource, world } = call;
+	const { store } = world;
+	const hooks = HOOKS[resource.name];
+	const prepared = hooks?.prepare?.(call, body) ?? body;
+	const { fields, errors } = take(store, resource, prepared, true);
+	hooks?.check?.(call, fields, errors, undefined);
+	if (Object.keys(errors).length > 0) throw invalid(errors);
+	const table = store.table(resource.name);
+	const id = table.nextId();
+	const row = merge(resource, blank(resource), fields);
+	row.id = table.stringIds ? String(id) : id;
+	guardOwner(call, row);
+	const now = store.stamp({ ...row, doctor: doctorOf(store, row) });
+	if ('created_at' in row) row.created_at = now;
+	if ('updated_at' in row) row.updated_at = now;
+	const done = hooks?.create?.(call, row, fields, now) ?? row;
+	const stored = store.create(resource.name, done);
+	hooks?.created?.(call, stored);
+	return stored;
+}
+
+/** Nobody writes for a doctor of another practice. */
+function guardOwner(call: Call, row: Fields): void {
+	const visible = visibility(call.world.store, call.user);
+	if (visible && !visible(row)) throw forbidden();
+}
+
+/** `POST /api/{resource}`: 201 in verbose shape; an array makes several (wire.md 5.1). */
+export function create(call: Call): Answer {
+	if (Array.isArray(call.body)) {
+		if (call.world.switches.get('arrayPost') === 'refuse')
+			throw invalid({ non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] });
+		const rows = call.body.map((body) => createOne(call, asFields(body)));
+		return {
+			status: 201,
+			body: new RawJson(
+				`[${rows.map((row) => encodeRow(call.resource, row, true, call.sign)).join(',')}]`,
+			),
+		};
+	}
+	const row = createOne(call, asFields(call.body));
+	return {
+		status: 201,
+		body: one(call, HOOKS[call.resource.name]?.shown?.(call, row) ?? row, true),
+	};
+}
+
+/** `PUT` and `PATCH /api/{resource}/{id}`: omitted fields keep their values in both. */
+export function update(call: Call, id: string): Answer {
+	const { resource, world } = call;
+	const { store } = world;
+	const before = rowOf(call, id);
+	const hooks = HOOKS[resource.name];
+	const body = hooks?.prepare?.(call, asFields(call.body)) ?? asFields(call.body);
+	const { fields, errors } = take(store, resource, body, call.method === 'PUT');
+	hooks?.check?.(call, fields, errors, before);
+	if (Object.keys(errors).length > 0) throw invalid(errors);
+	if (Object.keys(fields).length === 0) return UPDATED;
+	const row = merge(resource, before, fields);
+	guardOwner(call, row);
+	const now = store.stamp({ ...row, doctor: doctorOf(store, row) });
+	if ('updated_at' in row) row.updated_at = now;
+	const done = hooks?.update?.(call, before, row, fields, now) ?? row;
+	if (done.id !== before.id) {
+		store.table(resource.name).remove(before.id);
+		store.create(resource.name, done);
+	} else store.replace(resource.name, before, done);
+	return UPDATED;
+}
+
+/** `DELETE /api/{resource}/{id}`: a flag is set where the resource has one. */
+export function destroy(call: Call, id: string): Answer {
+	const { resource, world } = call;
+	const { store } = world;
+	const before = rowOf(call, id);
+	if (resource.softDelete) {
+		const row: Fields = { ...before, [resource.softDelete]: true };
+		if ('updated_at' in row) row.updated_at = store.stamp(row);
+		store.archive(resource.name, before, row);
+	} else store.remove(resource.name, before);
+	HOOKS[resource.name]?.deleted?.(call, before);
+	return DELETED;
+}

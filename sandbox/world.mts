@@ -1,0 +1,63 @@
+import type { ServerClock } from './clock.mts';
+import { Faults } from './faults.mts';
+import { Limits } from './limits.mts';
+import { RequestLog } from './log.mts';
+import { Grants } from './oauth/grants.mts';
+import { Store } from './store/store.mts';
+import { fill } from './store/fill.mts';
+import { Switches } from './switches.mts';
+
+export interface WorldOptions {
+	readonly clock: ServerClock;
+	readonly patients: number;
+	readonly seed: number;
+	readonly limits: boolean;
+}
+
+/** What `POST /_control/reset` may say. */
+export interface Rebuild {
+	readonly seed?: number;
+	readonly patients?: number;
+	readonly now?: string;
+	readonly blank?: boolean;
+}
+
+/** The application that is there from the start. */
+export const DEFAULT_APP = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
+
+/** Everything one sandbox holds. */
+export class World {
+	readonly clock: ServerClock;
+	readonly switches = new Switches();
+	readonly faults = new Faults();
+	readonly log = new RequestLog();
+	readonly store: Store;
+	readonly grants: Grants;
+	readonly limits: Limits;
+	#options: WorldOptions;
+
+	constructor(options: WorldOptions) {
+		this.#options = options;
+		this.clock = options.clock;
+		this.store = new Store(this.clock, this.switches);
+		this.grants = new Grants(this.clock, this.switches);
+		this.limits = new Limits(this.clock, options.limits);
+		this.grants.register(DEFAULT_APP.clientId, DEFAULT_APP.clientSecret, 'Sandbox application');
+		this.rebuild({});
+	}
+
+	/** Builds the practice anew and clears faults, limits, switches and the log; tokens stay valid. */
+	rebuild(wanted: Rebuild): void {
+		if (wanted.now !== undefined) this.clock.set(wanted.now);
+		this.switches.reset();
+		this.faults.clear(wanted.seed ?? this.#options.seed);
+		this.limits.reset();
+		this.log.reset();
+		fill(this.store, {
+			seed: wanted.seed ?? this.#options.seed,
+			patients: wanted.patients ?? this.#options.patients,
+			now: this.clock.iso(),
+			blank: wanted.blank === true,
+		});
+	}
+}
