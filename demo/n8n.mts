@@ -60,6 +60,8 @@ export function newId(): string {
 export class N8n {
 	private commands = 0;
 
+	private readonly servers: Server[] = [];
+
 	private constructor(
 		private readonly runtime: Runtime,
 		/** Its user folder. */
@@ -110,11 +112,16 @@ export class N8n {
 		await this.import('credentials', [credential]);
 	}
 
-	/** Imports a workflow and returns its id, which is made up if it has none. */
+	/** Imports workflows and returns their ids, which are made up where there is none. */
+	async importWorkflows(...workflows: readonly Workflow[]): Promise<string[]> {
+		const named = workflows.map((workflow) => ({ ...workflow, id: workflow.id ?? newId() }));
+		await this.import('workflow', named);
+		return named.map(({ id }) => id);
+	}
+
 	async importWorkflow(workflow: Workflow): Promise<string> {
-		const id = workflow.id ?? newId();
-		await this.import('workflow', [{ ...workflow, id }]);
-		return id;
+		const [id] = await this.importWorkflows(workflow);
+		return id!;
 	}
 
 	/** Runs a workflow that starts with a Manual Trigger in a process of its own. */
@@ -147,7 +154,7 @@ export class N8n {
 	 * @param level of the log
 	 */
 	async start({ port = 0, level = 'info' } = {}): Promise<Server> {
-		return await startServer({
+		const server = await startServer({
 			command: [this.runtime.node, this.runtime.command, 'start'],
 			folder: this.folder,
 			log: path.join(this.folder, 'logs', `${String(++this.commands).padStart(3, '0')}-start`),
@@ -155,6 +162,8 @@ export class N8n {
 			port: await freePort(port),
 			broker: await freePort(),
 		});
+		this.servers.push(server);
+		return server;
 	}
 
 	/** Everything that n8n's processes have written until now: output, log files, event log. */
@@ -167,17 +176,23 @@ export class N8n {
 		return (await Promise.all(files.map(async (file) => await readFile(file, 'utf8')))).join('\n');
 	}
 
-	/** Removes the user folder. Its servers have to be stopped before. */
+	/** Stops its servers and removes its user folder. */
 	async dispose(): Promise<void> {
+		await Promise.all(this.servers.map(async (server) => await server.stop()));
 		await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
 	}
 
-	private async import(kind: 'credentials' | 'workflow', content: unknown): Promise<void> {
+	private async import(
+		kind: 'credentials' | 'workflow',
+		content: readonly unknown[],
+	): Promise<void> {
 		const file = path.join(this.folder, `import-${kind}.json`);
 		await writeFile(file, JSON.stringify(content), { mode: 0o600 });
 		try {
 			const { log } = await this.must(`import:${kind}`, `--input=${file}`);
-			if (!log.some(({ message }) => message.startsWith('Successfully imported 1 '))) {
+			if (
+				!log.some(({ message }) => message.startsWith(`Successfully imported ${content.length} `))
+			) {
 				throw new Error(`n8n did not import the ${kind}:\n${textOf(log)}`);
 			}
 		} finally {

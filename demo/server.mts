@@ -29,6 +29,8 @@ export interface Server {
 	ended: Promise<void>;
 	/** Makes the owner, so that the editor can be opened; later REST calls are the owner's. */
 	signUp(): Promise<Owner>;
+	/** Headers of the owner's session. */
+	session(): Record<string, string>;
 	/** A call of the editor's REST API, as the owner. Rejects unless it is answered with 2xx. */
 	rest<T>(method: string, path: string, body?: unknown): Promise<T>;
 	/** Executions of a workflow, newest first, once there are as many and all have ended. */
@@ -83,14 +85,17 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	}
 
 	let cookie = '';
+	const session = () => ({
+		...(cookie && { cookie }),
+		// n8n ties a session to the browser that opened it.
+		'browser-id': 'n8n-nodes-drchrono',
+	});
 	const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
 		const response = await fetch(`${url}/rest${path}`, {
 			method,
 			headers: {
 				'content-type': 'application/json',
-				...(cookie && { cookie }),
-				// n8n ties a session to the browser that opened it.
-				'browser-id': 'n8n-nodes-drchrono',
+				...session(),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
@@ -105,6 +110,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	return {
 		url,
 		ended,
+		session,
 		rest,
 		async signUp() {
 			const owner = {

@@ -87,7 +87,14 @@ async function buildSqlite(prefix: string): Promise<void> {
 			`--directory=${sqlite}`,
 			`--nodedir=${prefix}`,
 		],
-		{ env: npmEnvironment(), timeout: 1_200_000 },
+		{
+			// A step of the build runs plain `node`.
+			env: {
+				...npmEnvironment(),
+				PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
+			},
+			timeout: 1_200_000,
+		},
 	);
 	const loads = await run(node, ['-e', `require(${JSON.stringify(sqlite)})`]);
 	if (loads.code !== 0)
