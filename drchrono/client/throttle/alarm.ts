@@ -1,31 +1,28 @@
-/** Something that can pause, such as a `Clock`. */
-interface Sleeper {
-	now(): number;
-	pause(ms: number, signal: AbortSignal): Promise<void>;
-}
+import type { Clock } from '../clock';
 
-/** Calls back at one instant; setting it anew replaces the instant. */
+/** Calls back at one instant. Setting it anew replaces the instant. */
 export class Alarm {
 	private pending?: { at: number; stop: AbortController };
 
 	constructor(
-		private readonly sleeper: Sleeper,
+		private readonly clock: Clock,
 		private readonly ring: () => void,
 	) {}
 
-	/** @param at the instant; `Infinity` sets no alarm */
+	/** @param at in the clock's milliseconds; `Infinity` sets no alarm */
 	set(at: number): void {
 		if (this.pending?.at === at) return;
 		this.pending?.stop.abort();
 		this.pending = undefined;
-		if (at === Number.POSITIVE_INFINITY) return;
+		if (at !== Number.POSITIVE_INFINITY) void this.wait(at);
+	}
+
+	private async wait(at: number): Promise<void> {
 		const pending = { at, stop: new AbortController() };
 		this.pending = pending;
-		const ms = Math.max(1, at - this.sleeper.now());
-		void this.sleeper.pause(ms, pending.stop.signal).then(() => {
-			if (this.pending !== pending) return;
-			this.pending = undefined;
-			this.ring();
-		});
+		await this.clock.pause(Math.max(1, at - this.clock.now()), pending.stop.signal);
+		if (this.pending !== pending) return;
+		this.pending = undefined;
+		this.ring();
 	}
 }

@@ -19,7 +19,7 @@ export interface Contender {
  *
  * @param contenders in the order of `LANES`, at least one
  */
-export function pick(contenders: readonly Contender[]): Contender {
+export function pick<C extends Contender>(contenders: readonly C[]): C {
 	return contenders.reduce((best, other) =>
 		other.passedOver >= PATIENCE && other.passedOver > best.passedOver ? other : best,
 	);

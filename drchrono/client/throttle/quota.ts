@@ -43,6 +43,13 @@ export class Quota {
 		return Math.max(now, ...this.windowsFor(category).map((each) => each.opensAt(bulk, 0, now)));
 	}
 
+	/** Calls left in the scarcest of the longest windows. */
+	left(now: number): number {
+		const longest = Math.max(...this.windows.map(({ terms }) => terms.whole.lengthMs));
+		const quotas = this.windows.filter(({ terms }) => terms.whole.lengthMs === longest);
+		return Math.min(...quotas.map((window) => window.left(now)));
+	}
+
 	/** A call goes out. */
 	enter(call: Call, now: number): void {
 		for (const window of this.windowsFor(call.category)) window.enter(call, now);
@@ -54,11 +61,12 @@ export class Quota {
 	}
 
 	/**
-	 * A call was answered.
+	 * A call was answered. Status 0 stands for no answer at all.
 	 *
 	 * @returns after a 429, when calls of its category may go again
 	 */
 	observe(call: Call, answer: Answer, now: number): number | undefined {
+		if (answer.status === 0) return undefined;
 		call.answeredAt ??= now;
 		const date = dateOf(answer);
 		if (date !== undefined) {
@@ -76,7 +84,7 @@ export class Quota {
 		const left = remaining(answer);
 		if (left === undefined) return;
 		// The guide's server speaks of the tighter window, which is the one with fewer calls left.
-		const [tightest] = windows.sort((one, other) => one.left(now) - other.left(now));
+		const [tightest] = windows.sort((one, other) => one.unused(now) - other.unused(now));
 		tightest?.shrink(left.calls, left.resetsAt - this.leadAt(now).least, now);
 	}
 

@@ -41,6 +41,8 @@ export interface WindowState {
 }
 
 export interface ThrottleState {
+	/** Calls left to this process in the scarcest of the longest windows: the hour, for v4. */
+	left: number;
 	windows: WindowState[];
 	/** Requests that wait, per lane. */
 	waiting: Record<Lane, number>;
@@ -100,14 +102,15 @@ export class Throttle {
 			};
 			signal?.addEventListener('abort', cancel, { once: true });
 			this.room.add(waiter);
-			this.dispatch(waiter);
+			this.dispatch();
+			if (this.room.has(waiter)) this.turnAwayIfLate(waiter);
 		});
 	}
 
 	/**
 	 * Tells what the server answered: the throttle learns its clock from `Date`, what others use
-	 * from `X-RateLimit-Remaining`, and when to come back from a 429. Not to be called where there
-	 * was no answer: a lost call counts until it must have arrived.
+	 * from `X-RateLimit-Remaining`, and when to come back from a 429. Without an answer (connection
+	 * lost, timeout) there is nothing to tell: the call counts until it must have arrived.
 	 *
 	 * @returns after a 429, when the request may be sent again (milliseconds since the epoch)
 	 */
@@ -128,6 +131,7 @@ export class Throttle {
 		const now = this.clock.now();
 		const waiting = LANES.map((lane) => [lane, this.room.count(lane)]);
 		return {
+			left: this.quota.left(now),
 			windows: this.quota.windows.map((window) => ({
 				name: window.terms.share.name,
 				limit: window.terms.share.limit,
@@ -145,7 +149,7 @@ export class Throttle {
 	}
 
 	/** Lets out all who may go now, turns away those for whom it will be too late, sets the alarm. */
-	private dispatch(newcomer?: Waiter): void {
+	private dispatch(): void {
 		const now = this.clock.now();
 		let opensAt = this.openings(now);
 		const mayGo = (waiter: Waiter) => opensAt(waiter) <= now;
@@ -153,17 +157,26 @@ export class Throttle {
 			turn.admit(this.letOut(turn, now));
 		}
 		let alarm = Number.POSITIVE_INFINITY;
-		for (const waiter of this.room.everyone()) {
-			const opening = opensAt(waiter);
-			const turn = waiter === newcomer ? this.forecast(waiter, now).at : opening;
-			if (turn > waiter.deadline) waiter.refuse(this.refusal(waiter, now));
-			else alarm = Math.min(alarm, opening, waiter.deadline);
+		for (const line of this.room.lines()) {
+			const opening = opensAt(line);
+			for (const waiter of line.waiters) {
+				if (opening > waiter.deadline) waiter.refuse(this.refusal(waiter, now));
+				else alarm = Math.min(alarm, opening, waiter.deadline);
+			}
 		}
 		this.alarm.set(alarm);
 	}
 
+	/** Turns away a newcomer who would wait too long behind those that are there already. */
+	private turnAwayIfLate(newcomer: Waiter): void {
+		const now = this.clock.now();
+		if (this.forecast(newcomer, now).at <= newcomer.deadline) return;
+		newcomer.refuse(this.refusal(newcomer, now));
+		this.dispatch();
+	}
+
 	/** When the next of a lane and category may go, worked out once for all who are alike. */
-	private openings(now: number): (waiter: Waiter) => number {
+	private openings(now: number): (waiter: Pick<Waiter, 'lane' | 'category'>) => number {
 		const known = new Map<string, number>();
 		return ({ lane, category }) => {
 			const bulk = lane === 'bulk';

@@ -16,50 +16,63 @@ export interface Waiter {
 	refuse(failure: Failure): void;
 }
 
+/** All who wait in one lane for one category, in the order of arrival. */
+export interface Line {
+	lane: Lane;
+	category: string;
+	waiters: Iterable<Waiter>;
+}
+
 /** Those who wait, in one line per lane and category, first come first served. */
 export class WaitingRoom {
-	private readonly lines = new Map<Lane, Map<string, Set<Waiter>>>(
-		LANES.map((lane) => [lane, new Map<string, Set<Waiter>>()]),
-	);
+	private readonly waiting: Record<Lane, Map<string, Set<Waiter>>> = {
+		interactive: new Map(),
+		booking: new Map(),
+		trigger: new Map(),
+		read: new Map(),
+		bulk: new Map(),
+	};
 	private readonly passedOver = new Map<Lane, number>();
 
 	constructor(private readonly policy: Policy) {}
 
 	add(waiter: Waiter): void {
-		const categories = this.categoriesOf(waiter.lane);
-		const line = categories.get(waiter.category) ?? new Set();
-		categories.set(waiter.category, line.add(waiter));
+		const line = this.waiting[waiter.lane].get(waiter.category) ?? new Set();
+		this.waiting[waiter.lane].set(waiter.category, line.add(waiter));
 	}
 
 	remove(waiter: Waiter): void {
-		const categories = this.categoriesOf(waiter.lane);
-		const line = categories.get(waiter.category);
+		const { lane, category } = waiter;
+		const line = this.waiting[lane].get(category);
 		line?.delete(waiter);
-		if (line?.size === 0) categories.delete(waiter.category);
-		if (categories.size === 0) this.passedOver.delete(waiter.lane);
+		if (line?.size === 0) this.waiting[lane].delete(category);
+		if (this.waiting[lane].size === 0) this.passedOver.delete(lane);
+	}
+
+	has(waiter: Waiter): boolean {
+		return this.waiting[waiter.lane].get(waiter.category)?.has(waiter) ?? false;
 	}
 
 	/** How many wait in a lane. */
 	count(lane: Lane): number {
-		return [...this.categoriesOf(lane).values()].reduce((sum, line) => sum + line.size, 0);
+		return [...this.waiting[lane].values()].reduce((sum, line) => sum + line.size, 0);
 	}
 
-	/** Everyone, in the order of the lanes. */
-	*everyone(): Iterable<Waiter> {
-		for (const lane of LANES) {
-			for (const line of this.categoriesOf(lane).values()) yield* line;
-		}
+	/** The lines in which someone waits, in the order of the lanes. */
+	lines(): Line[] {
+		return LANES.flatMap((lane) =>
+			[...this.waiting[lane]].map(([category, waiters]) => ({ lane, category, waiters })),
+		);
 	}
 
-	/** How many of those who count go before a waiter, if nobody else comes. */
+	/** How many of those whose category counts go before a waiter, if nobody else comes. */
 	ahead(waiter: Waiter, counts: (category: string) => boolean): number {
+		const rank = LANES.indexOf(waiter.lane);
 		let ahead = 0;
-		for (const lane of LANES.slice(0, LANES.indexOf(waiter.lane) + 1)) {
-			for (const [category, line] of this.categoriesOf(lane)) {
-				if (!counts(category)) continue;
-				if (lane !== waiter.lane) ahead += line.size;
-				else for (const other of line) if (other.number < waiter.number) ahead++;
-			}
+		for (const { lane, category, waiters } of this.lines()) {
+			if (!counts(category) || LANES.indexOf(lane) > rank) continue;
+			for (const other of waiters)
+				if (lane !== waiter.lane || other.number < waiter.number) ahead++;
 		}
 		return ahead;
 	}
@@ -67,28 +80,20 @@ export class WaitingRoom {
 	/** Takes out the one whose turn it is among those that may go now; `undefined` if none may. */
 	next(mayGo: (waiter: Waiter) => boolean): Waiter | undefined {
 		const contenders = LANES.flatMap((lane) => {
-			const able = this.headsOf(lane).filter(mayGo);
-			if (able.length === 0) return [];
-			const first = able.reduce((one, other) => (other.number < one.number ? other : one));
-			return { lane, passedOver: this.passedOver.get(lane) ?? 0, first };
+			const [first] = this.heads(lane).filter(mayGo);
+			return first === undefined ? [] : { lane, first, passedOver: this.passedOver.get(lane) ?? 0 };
 		});
 		if (contenders.length === 0) return undefined;
-		const { lane } = this.policy.pick(contenders);
-		for (const each of contenders) {
-			this.passedOver.set(each.lane, each.lane === lane ? 0 : each.passedOver + 1);
-		}
-		const turn = contenders.find((each) => each.lane === lane)?.first;
-		if (turn !== undefined) this.remove(turn);
-		return turn;
+		const turn = this.policy.pick(contenders);
+		for (const { lane, passedOver } of contenders) this.passedOver.set(lane, passedOver + 1);
+		this.passedOver.delete(turn.lane);
+		this.remove(turn.first);
+		return turn.first;
 	}
 
-	private headsOf(lane: Lane): Waiter[] {
-		return [...this.categoriesOf(lane).values()].flatMap(([head]) => head ?? []);
-	}
-
-	private categoriesOf(lane: Lane): Map<string, Set<Waiter>> {
-		const categories = this.lines.get(lane);
-		if (categories === undefined) throw new RangeError(`Unknown lane: ${lane}`);
-		return categories;
+	/** The first of each line of a lane, in the order of arrival. */
+	private heads(lane: Lane): Waiter[] {
+		const heads = [...this.waiting[lane].values()].flatMap(([head]) => head ?? []);
+		return heads.sort((one, other) => one.number - other.number);
 	}
 }

@@ -100,6 +100,11 @@ export class Window {
 		return Math.max(0, this.limitAt(now) - this.counter.used(now));
 	}
 
+	/** Calls that the rule leaves to all processes together, by what this one sent. */
+	unused(now: number): number {
+		return this.terms.whole.limit - this.counter.used(now);
+	}
+
 	/** How much of the window is used up, as a share of its limit. */
 	fullness(now: number): number {
 		return this.counter.used(now) / this.terms.share.limit;
