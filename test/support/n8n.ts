@@ -1,0 +1,212 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import 'reflect-metadata';
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+} from 'n8n-workflow';
+
+import { DrChronoApi } from '../../nodes/DrChronoApi/DrChronoApi.node';
+import { DrChronoAppointment } from '../../nodes/DrChronoAppointment/DrChronoAppointment.node';
+
+/** The credential's fields, decrypted, with the OAuth token in `oauthTokenData`. */
+export type CredentialData = Record<string, unknown>;
+
+/** n8n's credential store, reduced to one credential; counts what a refresh stores. */
+export class OneCredential extends (ICredentialsHelper as unknown as new () => object) {
+	/** Tokens stored by refreshes, oldest first. */
+	readonly stored: IDataObject[] = [];
+
+	constructor(public data: CredentialData) {
+		super();
+	}
+
+	getParentTypes(type: string): string[] {
+		return type === 'drChronoOAuth2Api' ? ['oAuth2Api'] : [];
+	}
+
+	async authenticate(_data: unknown, _type: string, options: unknown) {
+		return options;
+	}
+
+	async preAuthentication() {
+		return undefined;
+	}
+
+	async runPreAuthentication() {
+		return undefined;
+	}
+
+	async getDecrypted() {
+		return structuredClone(this.data);
+	}
+
+	async updateCredentialsOauthTokenData(_node: unknown, _type: string, data: CredentialData) {
+		this.stored.push(data.oauthTokenData as IDataObject);
+		this.data = { ...this.data, oauthTokenData: data.oauthTokenData };
+	}
+
+	isCredentialUsableByNode() {
+		return true;
+	}
+
+	getCredentialsProperties() {
+		return [];
+	}
+}
+
+class Start {
+	description = {
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	};
+
+	async execute(this: { getInputData(): INodeExecutionData[] }) {
+		return [this.getInputData()];
+	}
+}
+
+const TYPES: Record<string, unknown> = {
+	'test.start': new Start(),
+	'n8n-nodes-drchrono.drChronoApi': new DrChronoApi(),
+	'n8n-nodes-drchrono.drChronoApiTool': new DrChronoApi(),
+	'n8n-nodes-drchrono.drChronoAppointment': new DrChronoAppointment(),
+	'n8n-nodes-drchrono.drChronoAppointmentTool': new DrChronoAppointment(),
+};
+
+const nodeTypes = {
+	getByName: (name: string) => TYPES[name] as INodeType,
+	getByNameAndVersion: (name: string) => TYPES[name] as INodeType,
+	getKnownTypes: () => ({}),
+} as unknown as INodeTypes;
+
+export interface NodeRun {
+	/** `drChronoAppointment`, `drChronoApi` … */
+	node: string;
+	parameters: IDataObject;
+	credential: CredentialData | OneCredential;
+	/** JSON of the input items; one empty item by default. */
+	items?: IDataObject[];
+	/** Further fields of the node, e.g. `onError`, `retryOnFail`. */
+	settings?: Partial<INode>;
+	/** Aborts the execution. */
+	cancel?: AbortSignal;
+}
+
+export interface NodeResult {
+	/** JSON of what left the first output. */
+	items: IDataObject[];
+	/** Items of every output, with pairing and errors. */
+	outputs: INodeExecutionData[][];
+	/** What stopped the node, as n8n keeps it. */
+	error?: { message: string; description?: string | null; [field: string]: unknown };
+	hints: string[];
+	/** Every line that went to n8n's log during the run. */
+	log: string[];
+	run: IRun;
+}
+
+/** Runs one node as n8n does: a workflow of a start node and this one, through n8n-core. */
+export async function runNode(wish: NodeRun): Promise<NodeResult> {
+	const type = `n8n-nodes-drchrono.${wish.node}`;
+	const workflow = new Workflow({
+		id: 'workflow',
+		name: 'Test',
+		active: false,
+		nodeTypes,
+		connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+		nodes: [
+			{ id: '1', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
+			{
+				id: '2',
+				name: 'Node',
+				type,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: wish.parameters as INode['parameters'],
+				credentials: { drChronoOAuth2Api: { id: 'credential', name: 'DrChrono' } },
+				...wish.settings,
+			},
+		],
+	});
+	const credential =
+		wish.credential instanceof OneCredential ? wish.credential : new OneCredential(wish.credential);
+	const hooks = new ExecutionLifecycleHooks('manual', '1', {
+		id: 'workflow',
+		nodes: [],
+		connections: {},
+	} as never);
+	const additionalData = {
+		hooks,
+		credentialsHelper: credential,
+		executionId: '1',
+		restApiUrl: '',
+		instanceBaseUrl: '',
+		webhookBaseUrl: '',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookTestBaseUrl: '',
+		variables: {},
+		setExecutionStatus() {},
+		sendDataToUI() {},
+		logAiEvent() {},
+	};
+	const items = (wish.items ?? [{}]).map((json) => ({ json }));
+	const executionData = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{ node: workflow.getNode('Start')!, data: { main: [items] }, source: null },
+			],
+		},
+	} as never);
+
+	const log = captureLog();
+	try {
+		const execution = new WorkflowExecute(additionalData as never, 'manual', executionData);
+		const running = execution.processRunExecutionData(workflow);
+		wish.cancel?.addEventListener('abort', () => running.cancel());
+		const run = await running;
+		const task = run.data.resultData.runData.Node?.[0];
+		const outputs = (task?.data?.main ?? []).map((output) => output ?? []);
+		return {
+			items: (outputs[0] ?? []).map(({ json }) => json),
+			outputs,
+			error: (run.data.resultData.error ?? task?.error) as NodeResult['error'],
+			hints: (task?.hints ?? []).map(({ message }) => message),
+			log: log.lines,
+			run,
+		};
+	} finally {
+		log.stop();
+	}
+}
+
+function captureLog(): { lines: string[]; stop(): void } {
+	const logger = Container.get(Logger) as unknown as Record<string, unknown>;
+	const lines: string[] = [];
+	const levels = ['error', 'warn', 'info', 'debug'] as const;
+	const original = levels.map((level) => logger[level]);
+	for (const level of levels) {
+		logger[level] = (message: string, meta?: unknown) =>
+			lines.push(`${level} ${message} ${meta === undefined ? '' : JSON.stringify(meta)}`);
+	}
+	return {
+		lines,
+		stop: () => levels.forEach((level, index) => (logger[level] = original[index])),
+	};
+}
