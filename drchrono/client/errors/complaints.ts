@@ -66,7 +66,7 @@ const KNOWN_COMPLAINTS: readonly KnownComplaint[] = [
 		advice: CHOOSE,
 	},
 	{
-		pattern: /^(?<field>[a-z][a-z0-9_]{0,59}) must be an? (integer|number)\b/,
+		pattern: /(?:^(?<field>[a-z_]{1,40}_(id|size)) )?must be an? (integer|number)\b/,
 		says: '{subject} must be a number',
 		advice: CORRECT,
 	},

@@ -23,10 +23,11 @@ const SITUATION_OF_SIGNING: ReadonlyArray<[RegExp, Situation]> = [
 		new RegExp(`\\b${code}\\b`),
 		situation,
 	]),
-	[/\b50[0-9]\b|bad gateway|service unavailable|gateway time/i, 'signInDown'],
-	[/ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|socket hang up/i, 'unreachable'],
-	[/needs to be reconnected|refresh token (is )?(invalid|expired|revoked)/i, 'tokenRotated'],
-	[/without access token|not connected|no (access )?token/i, 'notConnected'],
+	[/\b50[0-9]\b|bad gateway|service unavailable|token-endpoint/i, 'signInDown'],
+	[/\b(ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)\b|socket hang up/, 'unreachable'],
+	[/needs to be reconnected/i, 'tokenRotated'],
+	[/not.connected|without access token/i, 'notConnected'],
+	[/\bdomain\b/i, 'redirect'],
 ];
 
 /**
