@@ -125,16 +125,15 @@ export class Sandbox {
 
 	/** All records of a resource, named as in v4. */
 	async records(resource: string): Promise<StoredRecord[]> {
-		const answer = await this.control<StoredRecord[] | { results: StoredRecord[] }>(
-			'GET',
-			`store/${resource}`,
-		);
-		return Array.isArray(answer) ? answer : answer.results;
+		return (await this.control<{ records: StoredRecord[] }>('GET', `store/${resource}`)).records;
 	}
 
-	/** Puts a record into the store, past all checks. */
-	async put(resource: string, record: Record<string, unknown>): Promise<StoredRecord> {
-		return await this.control('POST', `store/${resource}`, record);
+	/** Puts records into the store, past all checks. */
+	async put(
+		resource: string,
+		records: ReadonlyArray<Record<string, unknown>>,
+	): Promise<StoredRecord[]> {
+		return await this.control('POST', `store/${resource}`, records);
 	}
 
 	/** A connected n8n credential for this sandbox. */

@@ -54,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 			N8N_PORT: String(options.port),
 			N8N_RUNNERS_BROKER_PORT: String(options.broker),
 			N8N_EDITOR_BASE_URL: url,
-			WEBHOOK_URL: `${url}/`,
+			N8N_WEBHOOK_URL: `${url}/`,
 			N8N_SECURE_COOKIE: 'false',
 		},
 		stdio: ['ignore', out.fd, err.fd],
