@@ -30,8 +30,8 @@ export function deprecationHint(
 	const end = dayOf(sunset) ?? ISO_DATE.exec(warning)?.[0];
 	const route = `${endpoint.method} ${endpoint.route}`;
 	const announced = end
-		? `DrChrono will switch off ${route} on ${end}`
-		: `DrChrono calls ${route} outdated${deprecated ? ` since ${deprecated}` : ''} and will switch it off at some time`;
+		? `DrChrono has announced the end of ${route} for ${end}`
+		: `DrChrono calls ${route} outdated${deprecated ? ` since ${deprecated}` : ''} and may switch it off`;
 	const remedy =
 		dialect === 'guide'
 			? "update this package, or set a newer 'API Version' in the credential"

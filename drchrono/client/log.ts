@@ -12,7 +12,10 @@ export interface LoggedRequest {
 	ms: number;
 	/** Calls left in the tightest window. */
 	quotaLeft?: number;
-	/** Ids of the records concerned by kind, `{ patient: 12345 }`; only their hashes are written. */
+	/**
+	 * Ids of the records concerned, by kind (`{ patient: 12345 }`) or by placeholder of the route
+	 * (`{ id: 12345 }`); only their hashes are written.
+	 */
 	ids?: Readonly<Record<string, string | number>>;
 	/** The credential's audit key, with which ids are hashed. */
 	key: string;
@@ -29,8 +32,17 @@ export function logLine(request: LoggedRequest): string {
 	const { method, route, status, ms, quotaLeft, ids = {}, key } = request;
 	const parts = [`DrChrono ${method} ${templateOf(route)} ${status} ${Math.round(ms)} ms`];
 	if (quotaLeft !== undefined) parts.push(`${quotaLeft} calls left`);
-	for (const [kind, id] of Object.entries(ids)) parts.push(`${kind} ${idHash(kind, id, key)}`);
+	for (const [name, id] of Object.entries(ids)) {
+		const kind = kindOf(name, route);
+		parts.push(`${kind} ${idHash(kind, id, key)}`);
+	}
 	return parts.join(', ');
+}
+
+/** The `{id}` of `/api/patients/{id}` is a patient's, and hashed as everywhere else. */
+function kindOf(name: string, route: string): string {
+	const collection = /([a-z_]+)\/\{(\w+)\}/.exec(route);
+	return name === 'id' && collection?.[1] ? collection[1].replace(/s$/, '') : name;
 }
 
 function templateOf(route: string): string {

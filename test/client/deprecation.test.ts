@@ -3,7 +3,7 @@ import { deprecationHint, DeprecationHints } from '../../drchrono/client/depreca
 const claims = { method: 'GET', route: '/claims/' } as const;
 
 describe('the end of an endpoint', () => {
-	const off = 'DrChrono will switch off GET /claims/ on 2027-01-31: ';
+	const off = 'DrChrono has announced the end of GET /claims/ for 2027-01-31: ';
 	const rows: Array<[string, Record<string, string>, string]> = [
 		[
 			'Sunset (RFC 8594)',
@@ -19,7 +19,7 @@ describe('the end of an endpoint', () => {
 		[
 			'Deprecation alone',
 			{ deprecation: '@1767225600' },
-			'DrChrono calls GET /claims/ outdated since 2026-01-01 and will switch it off at some time: ',
+			'DrChrono calls GET /claims/ outdated since 2026-01-01 and may switch it off: ',
 		],
 		[
 			'Deprecation as an HTTP date (draft)',
@@ -34,7 +34,7 @@ describe('the end of an endpoint', () => {
 		[
 			'a Sunset that is no date',
 			{ sunset: 'soon' },
-			'DrChrono calls GET /claims/ outdated and will switch it off at some time',
+			'DrChrono calls GET /claims/ outdated and may switch it off',
 		],
 	];
 
@@ -55,7 +55,7 @@ describe('the end of an endpoint', () => {
 	test('the text of a Warning is not passed on', () => {
 		const hint = deprecationHint({ warning: '299 - "Deprecated for Mrs. Smith"' }, claims, 'v4');
 		expect(hint).toBe(
-			'DrChrono calls GET /claims/ outdated and will switch it off at some time: update this package',
+			'DrChrono calls GET /claims/ outdated and may switch it off: update this package',
 		);
 	});
 });
@@ -69,8 +69,8 @@ describe('hints of an execution', () => {
 		hints.add(headers, { method: 'GET', route: '/patients/' }, 'guide');
 		hints.add({ sunset: 'Mon, 01 Feb 2027 00:00:00 GMT' }, claims, 'guide');
 		expect(hints.all().map((hint) => hint.split(':')[0])).toEqual([
-			'DrChrono will switch off GET /claims/ on 2027-01-31',
-			'DrChrono will switch off GET /patients/ on 2027-01-31',
+			'DrChrono has announced the end of GET /claims/ for 2027-01-31',
+			'DrChrono has announced the end of GET /patients/ for 2027-01-31',
 		]);
 	});
 });

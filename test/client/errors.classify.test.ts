@@ -199,6 +199,19 @@ describe('the shapes of a body that refuses (wire.md §5.4, guide.md Errors)', (
 			answer(409, { detail: 'Cannot modify a locked clinical note.' }),
 			{ kind: 'conflict', sentence: 'The clinical note is locked and cannot be changed' },
 		],
+		[
+			'403 as a web page of the firewall in front',
+			answer(403, '<!DOCTYPE html><title>Attention Required! | Cloudflare</title>', html),
+			{ kind: 'unavailable', sentence: 'A firewall in front of DrChrono turned this n8n away' },
+		],
+		[
+			'404 as a web page of a server that is no API',
+			answer(404, '<html>Not Found</html>', html),
+			{
+				kind: 'not-found',
+				sentence: 'There is no DrChrono API at the address of POST /api/appointments',
+			},
+		],
 		['413', answer(413, '<html>413</html>', html), { kind: 'rejected', status: 413 }],
 		[
 			'500 of a prepared list',
@@ -311,6 +324,7 @@ describe('403: scope or permission', () => {
 		const failure = failureOf(refused, { endpoint, grantedScopes, scopeBases });
 		expect(failure.kind).toBe(kind);
 		expect(failure.sentence).toContain("'Clinical'");
+		expect(failure.advice).toContain(kind === 'scope' ? "'Clinical'" : "'Access Clinical Notes'");
 	});
 
 	test.each([

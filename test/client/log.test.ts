@@ -19,6 +19,13 @@ test('method, route, status, time, quota and hashed ids', () => {
 	);
 });
 
+test('the id of a route is hashed as one of its kind', () => {
+	const request = { method: 'GET', route: '/api/patients/{id}/ccda', status: 200, ms: 1, key };
+	expect(logLine({ ...request, ids: { id: '12345' } })).toBe(
+		logLine({ ...request, ids: { patient: 12345 } }),
+	);
+});
+
 test('why there was no status', () => {
 	const request = {
 		method: 'POST',

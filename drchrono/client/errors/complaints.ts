@@ -41,12 +41,13 @@ const KNOWN_COMPLAINTS: readonly KnownComplaint[] = [
 		advice: 'Fill in {subject} and run it again.',
 	},
 	{
-		pattern: /^this field may not be (null|blank)|^this (list|dictionary) may not be empty/i,
+		pattern:
+			/^this field may not be (null|blank)|^this (list|dictionary|selection) may not be empty/i,
 		says: '{subject} must not be empty',
 		advice: 'Fill in {subject} and run it again.',
 	},
 	{
-		pattern: /is not a valid choice\b/i,
+		pattern: /is not a valid choice\b|^select a valid choice\b/i,
 		says: '{subject} is none of the values that DrChrono offers',
 		advice: 'Use one of the offered values, spelt exactly as DrChrono spells it.',
 	},
@@ -61,7 +62,7 @@ const KNOWN_COMPLAINTS: readonly KnownComplaint[] = [
 		advice: CHOOSE,
 	},
 	{
-		pattern: /^incorrect type\. expected (pk|url|a? ?\w+ )/i,
+		pattern: /^incorrect type\. expected pk\b|valid uuid\b/i,
 		says: '{subject} must be an ID',
 		advice: CHOOSE,
 	},
@@ -136,14 +137,21 @@ const KNOWN_COMPLAINTS: readonly KnownComplaint[] = [
 		advice: CORRECT,
 	},
 	{
-		pattern: /^not a valid string\b|^invalid data\. expected|^expected a (list|dictionary)/i,
+		pattern:
+			/^not a valid string\b|^invalid data\. expected|^expected a (list|dictionary)|valid json\b|^null characters|^duration has wrong format/i,
 		says: '{subject} has a form that DrChrono does not take',
 		advice: CORRECT,
 	},
 	{
-		pattern: /must be unique\b|already exists\b/i,
+		pattern: /must be unique\b|unique set\b|already exists\b/i,
 		says: '{subject} is taken already',
 		advice: 'Use another value, or update the existing record.',
+	},
+	{
+		pattern:
+			/^no file was submitted|^the submitted (data was not a )?file\b|^upload a valid image/i,
+		says: '{subject} is no file that DrChrono accepts',
+		advice: 'Check the file: it must not be empty, and of a kind that DrChrono takes.',
 	},
 	{
 		pattern: /must be before\b|must be after\b/i,
@@ -166,7 +174,7 @@ const KNOWN_COMPLAINTS: readonly KnownComplaint[] = [
 		advice: 'Ask for at most 180 days at once.',
 	},
 	{
-		pattern: /\bnot supported\b|^json parse\b|^malformed request/i,
+		pattern: /^json parse\b|^malformed request|^unsupported media type/i,
 		says: 'DrChrono could not read the request',
 		advice: 'Check values that were given as JSON.',
 	},
@@ -228,9 +236,9 @@ export function remarkOn(complaint: Complaint, fieldLabel?: FieldLabel): Remark 
 	};
 }
 
-/** What stands in quotes was sent by us, and must not be mistaken for the server's own words. */
+/** What stands in quotes was sent by us, and must not be taken for the server's own words. */
 function withoutQuotes(message: string): string {
-	return message.replace(/".*"/s, '""');
+	return message.replace(/".*"|".*$/s, '""');
 }
 
 /** `'Provider' (doctor)` where the node has a name for it, else `'doctor'`. */

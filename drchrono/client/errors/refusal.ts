@@ -4,8 +4,13 @@ import type { HttpResponse } from '../transport';
 import type { About } from './about';
 import { complaintsOf, oauthCodeOf, readBody, type Body } from './body';
 import { remarkOn, toldBy, type Remark } from './complaints';
-import { shutGate, type Gate } from './scopes';
-import { SITUATION_OF_OAUTH_CODE, SITUATION_OF_STATUS, type Situation } from './sentences';
+import { shutGate, type Gate } from './gates';
+import {
+	SITUATION_OF_OAUTH_CODE,
+	SITUATION_OF_PAGE,
+	SITUATION_OF_STATUS,
+	type Situation,
+} from './sentences';
 import { throttledFailure } from './throttled';
 import { retryAtOf } from './wait';
 import { failureOf, tidy, type Facts } from './wording';
@@ -61,6 +66,8 @@ function situationOf(response: HttpResponse, body: Body, about: About): Situatio
 	const code = oauthCodeOf(body) ?? /error="(\w+)"/.exec(headers['www-authenticate'] ?? '')?.[1];
 	const oauth = code === undefined ? undefined : SITUATION_OF_OAUTH_CODE[code];
 	if (oauth) return oauth;
+	const page = body.shape === 'page' ? SITUATION_OF_PAGE[status] : undefined;
+	if (page) return page;
 	if (status === 403) {
 		return SITUATION_OF_GATE[shutGate(about.endpoint, about.grantedScopes, about.scopeBases)];
 	}

@@ -11,7 +11,7 @@ export interface Wording {
 
 /**
  * Everything that can happen to one request, in words. Slots: `{route}` method and route template,
- * `{area}` the part of the practice, `{when}` an instant in UTC, `{record}` an appointment's id.
+ * `{area}` the part of the practice, `{permission}` its in-app permission, `{when}` an instant in UTC, `{record}` an appointment's id.
  */
 export const SITUATIONS = {
 	// The token and the application
@@ -71,18 +71,25 @@ export const SITUATIONS = {
 		kind: 'permission',
 		sentence: "The DrChrono user behind this credential may not do this in '{area}'",
 		advice:
-			"The scope is there; the user's own permission is not. An administrator of the practice can grant it in DrChrono's staff permissions.",
+			"The scope is there; a permission of the user is not. An administrator of the practice can grant it in DrChrono's staff permissions, where it is called '{permission}' or similar.",
 	},
 	scopeOrPermission: {
 		kind: 'permission',
 		sentence: "DrChrono does not let this credential do this in '{area}'",
 		advice:
-			"Either the token lacks a scope (reconnect the credential with all areas that are needed), or the DrChrono user lacks the permission (an administrator grants it in DrChrono's staff permissions). 'Check Connection' tells which areas are open.",
+			"Either the token lacks a scope (reconnect the credential with all areas that are needed), or the DrChrono user lacks a permission such as '{permission}' (an administrator grants it in DrChrono's staff permissions). 'Check Connection' tells which areas are open.",
 	},
 	suspended: {
 		kind: 'permission',
 		sentence: 'DrChrono has suspended this account or limits it to reading',
 		advice: 'An administrator of the practice has to clear this up with DrChrono.',
+	},
+
+	turnedAway: {
+		kind: 'unavailable',
+		sentence: 'A firewall in front of DrChrono turned this n8n away',
+		advice:
+			'Try again later. If it stays, ask DrChrono support, or whoever runs a proxy in between, to let the address of this n8n through.',
 	},
 
 	// What was asked for
@@ -91,6 +98,11 @@ export const SITUATIONS = {
 		sentence: 'DrChrono has no such record, or does not show it to this user',
 		advice:
 			"Check the ID. The record may have been deleted, or belong to a provider whose patients are not shared with the credential's user.",
+	},
+	noSuchPath: {
+		kind: 'not-found',
+		sentence: 'There is no DrChrono API at the address of {route}',
+		advice: "Check the credential's 'Base URL' and 'Dialect'.",
 	},
 	jobGone: {
 		kind: 'not-found',
@@ -252,6 +264,15 @@ export const SITUATION_OF_STATUS: Readonly<Record<number, Situation>> = {
 	502: 'gateway',
 	503: 'outage',
 	504: 'gateway',
+};
+
+/**
+ * The same for an answer that is a web page. The API itself answers 403 and 404 with JSON (wire.md §5.4), so
+ * a page comes from Cloudflare in front of it, or from a server that is no API.
+ */
+export const SITUATION_OF_PAGE: Readonly<Record<number, Situation>> = {
+	403: 'turnedAway',
+	404: 'noSuchPath',
 };
 
 /** Situations of OAuth codes (RFC 6749 §5.2, RFC 6750 §3.1), in bodies and in n8n's own messages. */

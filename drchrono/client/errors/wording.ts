@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { AREAS } from '../connection';
 import type { Failure } from '../failure';
 import type { Area } from '../request';
+import { PERMISSION_OF_AREA } from './gates';
 import { SITUATIONS, type Situation } from './sentences';
 
 /** What is known about a failure besides its situation. */
@@ -17,6 +18,7 @@ export function failureOf(situation: Situation, facts: Facts = {}, area?: Area):
 	const slots = {
 		route: facts.route,
 		area: area && AREAS[area],
+		permission: area && PERMISSION_OF_AREA[area],
 		record: facts.conflictsWith,
 		when: facts.retryAt === undefined ? undefined : utc(facts.retryAt),
 	};

@@ -1,7 +1,21 @@
-import type { Endpoint } from '../request';
+import type { Area, Endpoint } from '../request';
 
 /** Which of DrChrono's two gates shut: the token's scope, the user's in-app permission, or who knows. */
 export type Gate = 'scope' | 'permission' | 'either';
+
+/**
+ * A permission that opens much of an area, as DrChrono's staff permissions call it: the OpenAPI's
+ * `x-permissions`, in the words of the keys that `/api/users/current` lists (wire.md §1.3, §1.4).
+ */
+export const PERMISSION_OF_AREA: Readonly<Record<Area, string>> = {
+	scheduling: 'Access Scheduling',
+	demographics: 'Create and Update Patients',
+	insurance: 'Create and Update Patients',
+	clinical: 'Access Clinical Notes',
+	billing: 'Access Billing',
+	practice: 'Settings',
+	messages: 'Access to Message Center',
+};
 
 /**
  * Tells the gates of a 403 apart, which v4 answers with the same text (wire.md §1.3). A token with none
