@@ -12,7 +12,7 @@ export interface LogEntry {
 	status: number;
 	ms: number;
 	clientId: string | null;
-	effect: 'read' | 'write' | 'token';
+	effect: 'read' | 'write' | 'token' | 'file';
 	body?: unknown;
 	fault?: string;
 	violations: Array<{ rule: string; where: string; message: string }>;
@@ -23,6 +23,8 @@ export interface Counters {
 	reads: number;
 	writes: number;
 	token: number;
+	/** Downloads from temporary links, which are no API calls. */
+	files: number;
 	violations: number;
 	byRoute: Record<string, number>;
 	byStatus: Record<string, number>;
@@ -74,6 +76,10 @@ export class RequestLog {
 			counters.token += 1;
 			return;
 		}
+		if (entry.effect === 'file') {
+			counters.files += 1;
+			return;
+		}
 		counters.total += 1;
 		counters[entry.effect === 'read' ? 'reads' : 'writes'] += 1;
 		counters.violations += entry.violations.length;
@@ -83,5 +89,14 @@ export class RequestLog {
 }
 
 function none(): Counters {
-	return { total: 0, reads: 0, writes: 0, token: 0, violations: 0, byRoute: {}, byStatus: {} };
+	return {
+		total: 0,
+		reads: 0,
+		writes: 0,
+		token: 0,
+		files: 0,
+		violations: 0,
+		byRoute: {},
+		byStatus: {},
+	};
 }

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { acceptBodies } from './body.mts';
 import { controlRoutes } from './control/routes.mts';
+import { fileRoutes } from './files/routes.mts';
 import { guideRoutes } from './guide/server.mts';
 import { oauthRoutes } from './oauth/routes.mts';
 import { v4Routes } from './v4/server.mts';
@@ -24,6 +25,7 @@ export async function buildServer(world: World): Promise<FastifyInstance> {
 	v4Routes(app, world);
 	guideRoutes(app, world);
 	oauthRoutes(app, world);
+	fileRoutes(app, world);
 	controlRoutes(app, world);
 	return app;
 }

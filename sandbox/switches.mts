@@ -117,6 +117,36 @@ export const SWITCHES = {
 		default: 'accept',
 		reason: 'The old documentation has array bodies on POST, the present one does not.',
 	},
+	virtualIdForm: {
+		choices: ['compactDateFirst', 'idFirst', 'dateFirst'],
+		default: 'compactDateFirst',
+		reason: 'Date and id joined by an underscore; order and form of the date are undocumented.',
+	},
+	availability: {
+		choices: ['slots', 'empty', 'notFound'],
+		default: 'slots',
+		reason: 'What /api/availability answers is documented nowhere.',
+	},
+	documentAtFirst: {
+		choices: ['null', 'link'],
+		default: 'null',
+		reason: 'The 201 of an upload may carry a null document.',
+	},
+	metatags: {
+		choices: ['text', 'array'],
+		default: 'text',
+		reason: 'Metatags go in as JSON text; how they come back is unknown (new documents only).',
+	},
+	jsonFiles: {
+		choices: ['refuse', 'accept'],
+		default: 'refuse',
+		reason: 'Files as base64 in JSON are mentioned once and were never seen.',
+	},
+	eraBump: {
+		choices: ['no', 'yes'],
+		default: 'no',
+		reason: 'Whether a posted ERA moves the appointment’s updated_at is unknown.',
+	},
 	usersCurrent: {
 		choices: ['direct', 'redirect'],
 		default: 'direct',

@@ -5,6 +5,9 @@ import { RequestLog } from './log.mts';
 import { Grants } from './oauth/grants.mts';
 import { Store } from './store/store.mts';
 import { fill } from './store/fill.mts';
+import { Uploads } from './files/uploads.mts';
+import { renameOccurrences } from './v4/series.mts';
+import { Jobs } from './v4/jobs.mts';
 import { Switches } from './switches.mts';
 
 export interface WorldOptions {
@@ -34,6 +37,8 @@ export class World {
 	readonly store: Store;
 	readonly grants: Grants;
 	readonly limits: Limits;
+	readonly uploads: Uploads;
+	readonly jobs: Jobs;
 	#options: WorldOptions;
 
 	constructor(options: WorldOptions) {
@@ -42,8 +47,17 @@ export class World {
 		this.store = new Store(this.clock, this.switches);
 		this.grants = new Grants(this.clock, this.switches);
 		this.limits = new Limits(this.clock, options.limits);
+		this.uploads = new Uploads(this.clock);
+		this.jobs = new Jobs(this.clock);
 		this.grants.register(DEFAULT_APP.clientId, DEFAULT_APP.clientSecret, 'Sandbox application');
 		this.rebuild({});
+	}
+
+	/** Sets switches; those that shape stored records take effect on them at once. */
+	setSwitches(positions: Readonly<Record<string, unknown>>): void {
+		const form = this.switches.get('virtualIdForm');
+		this.switches.set(positions);
+		if (this.switches.get('virtualIdForm') !== form) renameOccurrences(this.store);
 	}
 
 	/** Builds the practice anew and clears faults, limits, switches and the log; tokens stay valid. */
@@ -53,6 +67,8 @@ export class World {
 		this.faults.clear(wanted.seed ?? this.#options.seed);
 		this.limits.reset();
 		this.log.reset();
+		this.uploads.reset();
+		this.jobs.reset();
 		fill(this.store, {
 			seed: wanted.seed ?? this.#options.seed,
 			patients: wanted.patients ?? this.#options.patients,

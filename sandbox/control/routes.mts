@@ -103,7 +103,7 @@ function stateRoutes(app: FastifyInstance, world: World): void {
 	});
 	app.get('/_control/switches', () => world.switches.report());
 	app.post('/_control/switches', (request) => {
-		world.switches.set(bodyOf(request) as Record<string, unknown>);
+		world.setSwitches(bodyOf(request));
 		return world.switches.report();
 	});
 	app.post('/_control/faults', (request, reply) => {

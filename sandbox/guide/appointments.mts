@@ -2,7 +2,7 @@ import type { Store } from '../store/store.mts';
 import type { Row } from '../store/table.mts';
 import { follow, overlapping } from '../v4/appointments.mts';
 import { blank } from '../v4/blank.mts';
-import { RESOURCES, type Resource } from '../v4/resources.mts';
+import { resourceNamed } from '../v4/resources.mts';
 import type { World } from '../world.mts';
 import { invalidFields } from './errors.mts';
 import { GUIDE_STATUSES, v4Status, wallClock } from './values.mts';
@@ -122,7 +122,7 @@ export const appointmentWriter: Writer = {
 		const table = store.table('appointments');
 		const now = store.stamp(fields);
 		const row = {
-			...blank(RESOURCES.get('appointments') as Resource),
+			...blank(resourceNamed('appointments')),
 			...place(store, fields.doctor),
 			...fields,
 			id: String(table.nextId()),

@@ -2,7 +2,7 @@ import type { Store } from '../store/store.mts';
 import type { Row } from '../store/table.mts';
 import { blank } from '../v4/blank.mts';
 import { chartId } from '../v4/patients.mts';
-import { RESOURCES, type Resource } from '../v4/resources.mts';
+import { resourceNamed } from '../v4/resources.mts';
 import type { World } from '../world.mts';
 import { failure, invalidFields } from './errors.mts';
 import { EMAIL, PHONE, v4Gender, v4Language } from './values.mts';
@@ -132,7 +132,7 @@ export const patientWriter: Writer = {
 		const doctor = store.table('doctors').ordered()[0]?.id;
 		const now = store.stamp({ doctor });
 		const row = {
-			...blank(RESOURCES.get('patients') as Resource),
+			...blank(resourceNamed('patients')),
 			...fields,
 			doctor,
 			id: store.table('patients').nextId(),

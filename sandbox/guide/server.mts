@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal, type Answer } from '../answer.mts';
 import { readBody } from '../body.mts';
+import { violations } from '../violations.mts';
 import type { Method } from '../contract/model.mts';
 import { cut, open, send, settle, suffer, type Exchange } from '../request.mts';
 import type { World } from '../world.mts';
@@ -78,8 +79,10 @@ export function guideRoutes(app: FastifyInstance, world: World): void {
 		},
 		async (request, reply) => {
 			const { exchange } = request;
-			const { body } = await readBody(request);
+			const parsed = await readBody(request);
+			const { body } = parsed;
 			exchange.body = body;
+			exchange.violations = violations(exchange, parsed);
 			return send(exchange, reply, await settle(() => serve(exchange, body)));
 		},
 	);

@@ -1,5 +1,6 @@
 import type { ServerClock } from '../clock.mts';
 import { toLocal } from '../clock.mts';
+import { FIRST_ID, type IdKind } from '../practice/ids.mts';
 import type { Switches } from '../switches.mts';
 import { Table, type Row, type TableOptions } from './table.mts';
 
@@ -14,9 +15,12 @@ export interface Change {
 	readonly row: Row;
 }
 
-/** Order and id type of the tables that differ from "ascending numeric id". */
+/** Order, id type and key of the tables that differ from "ascending numeric id". */
 const TABLE_OPTIONS: Readonly<Record<string, TableOptions>> = {
 	appointments: { orderBy: 'scheduled_time', stringIds: true },
+	clinical_notes: { key: 'appointment' },
+	line_item_deletions: { key: 'billing_line_item_id' },
+	telehealth_appointments: { key: 'appointment' },
 };
 
 const FALLBACK_ZONE = 'US/Eastern';
@@ -28,6 +32,8 @@ export class Store {
 	#listeners: Array<(change: Change) => void> = [];
 	/** Guide-only fields of records, by `resource/id` (v4 has no place for them). */
 	readonly guideFields = new Map<string, Row>();
+	/** The payer directory by `payer_type`. */
+	payers: Readonly<Record<string, readonly Row[]>> = {};
 
 	constructor(
 		readonly clock: ServerClock,
@@ -46,7 +52,9 @@ export class Store {
 		let table = this.#tables.get(name);
 		if (!table) {
 			const rows = this.#pending.get(name) ?? [];
-			table = new Table(name, TABLE_OPTIONS[name], typeof rows === 'function' ? rows() : rows);
+			const firstId = name in FIRST_ID ? FIRST_ID[name as IdKind] : 1_000_001;
+			const options = { firstId, ...TABLE_OPTIONS[name] };
+			table = new Table(name, options, typeof rows === 'function' ? rows() : rows);
 			this.#pending.delete(name);
 			this.#tables.set(name, table);
 		}
@@ -75,7 +83,8 @@ export class Store {
 	}
 
 	remove(resource: string, row: Row): void {
-		this.table(resource).remove(row.id);
+		const table = this.table(resource);
+		table.remove(table.idOf(row));
 		this.#tell({ kind: 'delete', resource, row });
 	}
 

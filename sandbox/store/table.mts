@@ -6,6 +6,10 @@ export interface TableOptions {
 	readonly orderBy?: string;
 	/** Whether ids go out as strings (appointments). */
 	readonly stringIds?: boolean;
+	/** Field that tells rows apart, `id` by default; rows without it are told apart by their order. */
+	readonly key?: string;
+	/** First id that a new row gets in an empty table. */
+	readonly firstId?: number;
 }
 
 type Compare = (a: Row, b: Row) => number;
@@ -42,12 +46,15 @@ function lowerBound(rows: readonly Row[], before: (row: Row) => boolean): number
 /** One resource's rows: by id, in list order, by time of change, and by any reference asked for. */
 export class Table {
 	readonly stringIds: boolean;
+	readonly key: string;
 	readonly compare: Compare;
+	#places = new WeakMap<Row, number>();
 	#rows = new Map<string, Row>();
 	#ordered: Row[] | undefined;
 	#recent: Row[] | undefined;
 	#indexes = new Map<string, Map<string, Set<Row>>>();
-	#highest = 0;
+	#highest: number;
+	#byChange: Compare;
 	#version = 0;
 
 	constructor(
@@ -56,18 +63,30 @@ export class Table {
 		rows: readonly Row[] = [],
 	) {
 		this.stringIds = options.stringIds ?? false;
-		const key = options.orderBy;
-		this.compare = key
-			? (a, b) => {
-					const x = String(a[key] ?? '');
-					const y = String(b[key] ?? '');
-					return x < y ? -1 : x > y ? 1 : compareIds(a.id, b.id);
-				}
-			: (a, b) => compareIds(a.id, b.id);
+		this.key = options.key ?? 'id';
+		this.#highest = (options.firstId ?? 1) - 1;
+		const byId: Compare = (a, b) => compareIds(this.idOf(a), this.idOf(b));
+		const order = options.orderBy;
+		this.compare = order ? (a, b) => compareTexts(a[order], b[order]) || byId(a, b) : byId;
+		this.#byChange = (a, b) => compareTexts(changedAt(a), changedAt(b)) || byId(a, b);
 		for (const row of rows) {
-			this.#rows.set(String(row.id), row);
-			this.#noteId(row.id);
+			const id = this.idOf(row);
+			this.#rows.set(String(id), row);
+			this.#noteId(id);
 		}
+	}
+
+	/** What tells a row apart in this table. */
+	idOf(row: Row): unknown {
+		const id = row[this.key];
+		if (id !== undefined && id !== null) return id;
+		let place = this.#places.get(row);
+		if (place === undefined) {
+			place = this.nextId();
+			this.#noteId(place);
+			this.#places.set(row, place);
+		}
+		return place;
 	}
 
 	get size(): number {
@@ -90,13 +109,13 @@ export class Table {
 
 	/** Adds a row, or puts it in the place of the one with its id. */
 	put(row: Row): Row {
-		const id = String(row.id);
+		const id = String(this.idOf(row));
 		const old = this.#rows.get(id);
 		if (old) this.#forget(old);
 		this.#rows.set(id, row);
-		this.#noteId(row.id);
+		this.#noteId(id);
 		this.#insert(this.#ordered, row, this.compare);
-		this.#insert(this.#recent, row, byChange);
+		this.#insert(this.#recent, row, this.#byChange);
 		for (const [field, index] of this.#indexes) bucket(index, row[field]).add(row);
 		this.#version += 1;
 		return row;
@@ -152,7 +171,7 @@ export class Table {
 	}
 
 	#changes(): Row[] {
-		this.#recent ??= [...this.#rows.values()].sort(byChange);
+		this.#recent ??= [...this.#rows.values()].sort(this.#byChange);
 		return this.#recent;
 	}
 
@@ -176,7 +195,7 @@ export class Table {
 	#forget(row: Row): void {
 		for (const [rows, compare] of [
 			[this.#ordered, this.compare],
-			[this.#recent, byChange],
+			[this.#recent, this.#byChange],
 		] as const) {
 			if (!rows) continue;
 			const at = lowerBound(rows, (other) => compare(other, row) < 0);
@@ -186,10 +205,10 @@ export class Table {
 	}
 }
 
-function byChange(a: Row, b: Row): number {
-	const x = changedAt(a);
-	const y = changedAt(b);
-	return x < y ? -1 : x > y ? 1 : compareIds(a.id, b.id);
+function compareTexts(a: unknown, b: unknown): number {
+	const x = String(a ?? '');
+	const y = String(b ?? '');
+	return x < y ? -1 : x > y ? 1 : 0;
 }
 
 function bucket(index: Map<string, Set<Row>>, value: unknown): Set<Row> {

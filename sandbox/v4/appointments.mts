@@ -4,6 +4,7 @@ import type { Store } from '../store/store.mts';
 import type { Row } from '../store/table.mts';
 import type { World } from '../world.mts';
 import type { Hooks } from './hooks.mts';
+import { unroll } from './series.mts';
 import type { FieldErrors, Fields } from './validate.mts';
 
 /** Statuses every practice has; its custom ones come on top (wire.md 3.4, App. B). */
@@ -88,7 +89,7 @@ export function follow(store: Store, before: Row | undefined, row: Fields, now: 
 	if (!before || from !== to) {
 		const earlier = before ? (before.status_transitions as Row[]) : [];
 		const sent = row.status_transitions as Row[] | undefined;
-		if (!sent || sent.length === earlier.length)
+		if (!sent || sent.length <= earlier.length)
 			followed.status_transitions = [
 				...(before ? earlier : []),
 				{ appointment: Number(row.id), datetime: now, from_status: from, to_status: to },
@@ -118,6 +119,11 @@ function checkRoom(store: Store, row: Row, errors: FieldErrors): void {
 	if (row.appt_is_break === true && Number(row.exam_room) === 0) return;
 	if (office && !rooms.some((room) => room.index === row.exam_room))
 		errors.exam_room = [`Invalid exam room for office ${String(row.office)}.`];
+}
+
+/** A virtual occurrence: a change makes it a record with an id of its own. */
+function isVirtual(row: Row): boolean {
+	return Number.isNaN(Number(row.id));
 }
 
 /** Rules for appointments on write (wire.md 3.4, 5.2, 5.3). */
@@ -164,6 +170,9 @@ export const appointmentHooks: Hooks = {
 		guardOverlap(call.world, timed);
 		return follow(store, undefined, timed, now);
 	},
+	created(call, row) {
+		if (row.recurring_appointment === true) unroll(call.world.store, row);
+	},
 	update(call, before, row, fields, now) {
 		const { store, switches } = call.world;
 		const moved = ['scheduled_time', 'duration', 'doctor', 'office', 'exam_room', 'status'].some(
@@ -171,6 +180,7 @@ export const appointmentHooks: Hooks = {
 		);
 		if (moved && !['Cancelled', 'Rescheduled', 'No Show'].includes(String(row.status)))
 			guardOverlap(call.world, row);
+		if (isVirtual(before)) row.id = String(store.table('appointments').nextId());
 		const followed = follow(store, before, row, now);
 		const vitalsOnly = Object.keys(fields).every((name) =>
 			['vitals', 'custom_vitals'].includes(name),

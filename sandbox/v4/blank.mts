@@ -1,4 +1,4 @@
-import type { FieldData } from '../contract/model.mts';
+import type { Field } from '../contract/model.mts';
 import type { Resource } from './resources.mts';
 
 /** An insurance as every patient has one, in recorded key order (wire.md 9). */
@@ -211,23 +211,23 @@ const PROFILE: Readonly<Record<string, unknown>> = {
 const BLANKS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	appointments: APPOINTMENT,
 	patients: PATIENT,
+	patients_summary: PATIENT,
 	appointment_profiles: PROFILE,
 };
 
-function blankOf(field: FieldData): unknown {
+const MOMENT = /(_at|_on|date|time|timestamp|_purchased)$/;
+
+function blankOf(name: string, field: Field): unknown {
 	if (field.type === 'array') return [];
 	if (field.type === 'boolean') return false;
-	if (field.type === 'string' && !/(_at|_date|date|time|timestamp)$/.test(field.format ?? ''))
-		return '';
-	return null;
+	return field.type === 'string' && !MOMENT.test(name) && !field.accepts ? '' : null;
 }
 
 /** A record with nothing filled in, all keys there. */
 export function blank(resource: Resource): Record<string, unknown> {
 	const known = BLANKS[resource.name];
 	if (known) return structuredClone(known) as Record<string, unknown>;
-	const row: Record<string, unknown> = { id: 0 };
-	for (const [name, field] of Object.entries(resource.fields))
-		row[name] = /(_at|date|time|timestamp)$/.test(name) ? null : blankOf(field);
+	const row: Record<string, unknown> = resource.fields.has('id') ? { id: 0 } : {};
+	for (const [name, field] of resource.fields) row[name] ??= blankOf(name, field);
 	return row;
 }

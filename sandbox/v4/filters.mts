@@ -99,10 +99,10 @@ export function read(store: Store, row: Row, path: string): unknown {
 function fieldFor(resource: Resource, name: string): string | undefined {
 	const mapped = resource.filterFields?.[name];
 	if (mapped) return mapped;
-	if (name in resource.fields) return name;
+	if (resource.fields.has(name)) return name;
 	const bare = name.replace(/_(id|range|since)$/, '');
-	if (bare in resource.fields) return bare;
-	if (`${name}_id` in resource.fields) return `${name}_id`;
+	if (resource.fields.has(bare)) return bare;
+	if (resource.fields.has(`${name}_id`)) return `${name}_id`;
 	return undefined;
 }
 
@@ -117,7 +117,7 @@ export function select(
 	let since: string | undefined;
 	let days: Selection['days'];
 	for (const [name, value] of query) {
-		if (value === '' || STEERING.has(name) || !resource.filters.includes(name)) continue;
+		if (value === '' || STEERING.has(name) || !resource.filters.has(name)) continue;
 		if (name === 'since') {
 			since = asMoment(name, value);
 			const bound = since;
@@ -162,7 +162,7 @@ function test(store: Store, resource: Resource, name: string, field: string, val
 		return (row) => String(read(store, row, field) ?? '').slice(0, 10) === day;
 	}
 	if (name === 'date_of_birth') asDate(name, value);
-	const type = resource.fields[field]?.type;
+	const type = resource.fields.get(field)?.type;
 	if (
 		(type === 'integer' || REFERENCES.has(field)) &&
 		!INTEGER.test(value) &&

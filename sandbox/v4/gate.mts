@@ -1,11 +1,9 @@
 import { holds } from '../oauth/scopes.mts';
 import type { Store } from '../store/store.mts';
 import type { Row } from '../store/table.mts';
-import type { World } from '../world.mts';
-import { forbidden } from './call.mts';
+import type { Operation } from '../contract/model.mts';
+import { forbidden, type Call } from './call.mts';
 import { doctorOf } from './filters.mts';
-import type { Grant } from '../oauth/grants.mts';
-import type { Resource } from './resources.mts';
 
 /** The key in a user's `permissions` for each name of the contract's x-permissions. */
 const PERMISSION_KEYS: Readonly<Record<string, string>> = {
@@ -27,13 +25,8 @@ function permitted(user: Row, names: readonly string[]): boolean {
 }
 
 /** Whether a request may pass scope and in-app permission; `empty`: it may, but sees nothing. */
-export function admit(
-	world: World,
-	resource: Resource,
-	grant: Grant,
-	user: Row,
-	write: boolean,
-): 'full' | 'empty' {
+export function admit(call: Call, operation: Operation, write: boolean): 'full' | 'empty' {
+	const { world, resource, grant, user } = call;
 	const gate = world.switches.get('settingsGate');
 	if (resource.settingsGate && gate !== 'none') {
 		if (gate === 'scopeAndPermission' && !holds(grant.scopes, ['settings'], write))
@@ -47,8 +40,9 @@ export function admit(
 		world.switches.get('missingCalendarScope') === 'empty'
 	)
 		return 'empty';
-	if (resource.scopes.length > 0 && !holds(grant.scopes, resource.scopes, write)) throw forbidden();
-	if (!permitted(user, resource.permissions)) throw forbidden();
+	const bases = operation.scopes.map((scope) => scope.replace(/:(read|write)$/, ''));
+	if (bases.length > 0 && !holds(grant.scopes, bases, write)) throw forbidden();
+	if (!permitted(user, operation.permissions)) throw forbidden();
 	return 'full';
 }
 

@@ -1,8 +1,12 @@
 import type { Row } from '../store/table.mts';
 import { appointmentHooks } from './appointments.mts';
 import type { Call } from './call.mts';
+import { billingNoteHooks, lineItemHooks, paymentHooks } from './billing.mts';
+import { documentHooks, statusHooks } from './charts.mts';
+import { noteValueHooks } from './notes.mts';
 import { patientHooks } from './patients.mts';
-import { profileHooks } from './profiles.mts';
+import { blockHooks, profileHooks, templateHooks } from './schedules.mts';
+import { taskHooks, taskNoteHooks } from './tasks.mts';
 import type { FieldErrors, Fields } from './validate.mts';
 
 /** What a resource does beyond the generic write. Each may throw a Refusal. */
@@ -17,6 +21,10 @@ export interface Hooks {
 	update?(call: Call, before: Row, row: Fields, fields: Fields, now: string): Fields;
 	created?(call: Call, row: Row): void;
 	deleted?(call: Call, row: Row): void;
+	/** Refuses a change or deletion of a row. */
+	guard?(call: Call, row: Row): void;
+	/** A row as reads show it, where that is computed. */
+	present?(call: Call, row: Row): Row;
 	/** The new row as the 201 shows it, where that differs. */
 	shown?(call: Call, row: Row): Row;
 }
@@ -24,6 +32,19 @@ export interface Hooks {
 export const HOOKS: Readonly<Record<string, Hooks>> = {
 	appointments: appointmentHooks,
 	appointment_profiles: profileHooks,
+	appointment_templates: templateHooks,
+	claim_billing_notes: billingNoteHooks,
+	clinical_note_field_values: noteValueHooks,
+	custom_appointment_fields: profileHooks,
+	documents: documentHooks,
+	line_items: lineItemHooks,
+	patient_payments: paymentHooks,
 	patients: patientHooks,
 	patients_summary: patientHooks,
+	problems: statusHooks,
+	allergies: statusHooks,
+	medications: statusHooks,
+	schedule_blocks: blockHooks,
+	task_notes: taskNoteHooks,
+	tasks: taskHooks,
 };

@@ -4,6 +4,7 @@ import { flag, type Call } from './call.mts';
 import { encodeRow, envelope } from './encode.mts';
 import { queryError, select, spanInDays, type Selection } from './filters.mts';
 import { visibility } from './gate.mts';
+import { HOOKS } from './hooks.mts';
 
 /** Largest page, also the default: 250, with verbose 50 (wire.md 2). */
 export const PAGE_MAX = 250;
@@ -20,7 +21,9 @@ interface Cursor {
 
 function encodeCursor(table: Table, row: Row, back: boolean): string {
 	const key = table.options.orderBy ? String(row[table.options.orderBy] ?? '') : '';
-	return Buffer.from(JSON.stringify([back ? 1 : 0, key, String(row.id)])).toString('base64url');
+	return Buffer.from(JSON.stringify([back ? 1 : 0, key, String(table.idOf(row))])).toString(
+		'base64url',
+	);
 }
 
 function decodeCursor(text: string): Cursor {
@@ -52,13 +55,14 @@ function pageSize(call: Call, verbose: boolean): number {
 /** The checks a list's query must pass before any row is looked at; true: the answer is empty. */
 function guardQuery(call: Call, selection: Selection): boolean {
 	const { resource, query, world } = call;
-	for (const name of resource.requiredFilters)
+	const { requiredQuery = [], oneOf = [] } = resource.contract.list ?? {};
+	for (const name of requiredQuery)
 		if (!query.get(name)) throw queryError(`${name} must be specified`);
-	const oneOf = resource.oneOfFilters ?? [];
-	if (oneOf.length > 0 && !oneOf.some((name) => query.get(name))) {
+	if (oneOf.length > 0 && !oneOf.some((names) => names.every((name) => query.get(name)))) {
 		if (world.switches.get('missingFilter') === 'empty') return true;
+		const names = oneOf.map((set) => set.join(' and '));
 		throw queryError(
-			`Either ${oneOf.slice(0, -1).join(', ')} or ${oneOf[oneOf.length - 1]} must be specified`,
+			`Either ${names.slice(0, -1).join(', ')} or ${names.at(-1)} must be specified`,
 		);
 	}
 	if (resource.maxDays && selection.days && spanInDays(selection.days) > resource.maxDays) {
@@ -101,7 +105,9 @@ export function* matching(
 	};
 	if (from) {
 		const [key, id] = from.at;
-		const mark: Row = table.options.orderBy ? { [table.options.orderBy]: key, id } : { id };
+		const mark: Row = table.options.orderBy
+			? { [table.options.orderBy]: key, [table.key]: id }
+			: { [table.key]: id };
 		const at = table.position(rows, mark);
 		if (from.back) {
 			for (let index = Math.min(at, limits.last) - 1; index >= limits.first; index -= 1) {
@@ -111,12 +117,20 @@ export function* matching(
 			return;
 		}
 		const here = rows[at];
-		limits.first = Math.max(limits.first, here && compareIds(here.id, id) === 0 ? at + 1 : at);
+		limits.first = Math.max(
+			limits.first,
+			here && compareIds(table.idOf(here), id) === 0 ? at + 1 : at,
+		);
 	}
 	for (let index = limits.first; index < limits.last; index += 1) {
 		const row = rows[index] as Row;
 		if (passes(row)) yield row;
 	}
+}
+
+/** The table that a call's resource shows. */
+export function tableOf(call: Call): Table {
+	return call.world.store.table(call.resource.table ?? call.resource.name);
 }
 
 /** Whether a row is a recurrence that was not made a record yet (its id is no number). */
@@ -127,11 +141,12 @@ export function isComposite(row: Row): boolean {
 /** `GET /api/{resource}`: a page of rows with links to its neighbours. */
 export function list(call: Call): Answer {
 	const { resource, world } = call;
-	const table = world.store.table(resource.name);
+	const table = tableOf(call);
 	const verbose = flag(call, 'verbose');
 	const selection = select(world.store, resource, call.query);
 	const size = pageSize(call, verbose);
 	if (guardQuery(call, selection)) return ok(envelope([], null, null));
+	const present = HOOKS[resource.name]?.present;
 	const token = call.query.get('cursor');
 	const from = token ? decodeCursor(token) : undefined;
 	const rows: Row[] = [];
@@ -150,7 +165,7 @@ export function list(call: Call): Answer {
 	const hasPrevious = from ? (from.back ? more : true) : false;
 	return ok(
 		envelope(
-			rows.map((row) => encodeRow(resource, row, verbose, call.sign)),
+			rows.map((row) => encodeRow(resource, present?.(call, row) ?? row, verbose, call.sign)),
 			hasPrevious && first ? link(call, encodeCursor(table, first, true)) : null,
 			hasNext && last ? link(call, encodeCursor(table, last, false)) : null,
 		),

@@ -1,102 +1,82 @@
-import { readFileSync } from 'node:fs';
-import type { ContractData, FieldData, Method } from '../contract/model.mts';
+import {
+	exampleRecord,
+	loadContract,
+	resources as contractResources,
+	type Field,
+	type Match,
+	type Resource as ContractResource,
+} from '../contract/check.mts';
 import { SPECIALS, type Special } from './specials.mts';
 
-/** One v4 resource: what the contract says of it, with what the wire is known to do differently. */
+/** One v4 resource: what the contract says of it, with how this server treats it. */
 export interface Resource extends Special {
 	readonly name: string;
-	readonly collection: ReadonlySet<Method>;
-	readonly item: ReadonlySet<Method>;
-	/** Methods by name of what follows the id, as `ccda` in `/api/patients/{id}/ccda`. */
-	readonly actions: ReadonlyMap<string, ReadonlySet<Method>>;
-	readonly schema: string | undefined;
-	readonly fields: Readonly<Record<string, FieldData>>;
+	readonly contract: ContractResource;
+	readonly fields: ReadonlyMap<string, Field>;
 	readonly required: readonly string[];
 	readonly verbose: readonly string[];
 	/** Names of the query parameters of the list. */
-	readonly filters: readonly string[];
-	readonly requiredFilters: readonly string[];
+	readonly filters: ReadonlySet<string>;
 	readonly scopes: readonly string[];
 	readonly permissions: readonly string[];
 }
 
-const contract = JSON.parse(
-	readFileSync(new URL('../contract/v4.json', import.meta.url), 'utf8'),
-) as ContractData;
+export const CONTRACT = loadContract();
 
-/** Values of an enum that fields share by name. */
-export function enumValues(field: FieldData): ReadonlyArray<string | number> | undefined {
-	return typeof field.enum === 'string' ? contract.enums[field.enum] : field.enum;
-}
+const NO_FIELDS: ReadonlyMap<string, Field> = new Map();
 
-const unique = (values: Iterable<string>) => [...new Set(values)];
-const baseOf = (scope: string) => scope.replace(/:(read|write)$/, '');
-
-/** `/api/users/{id}` and the like in pieces. */
-function pieces(path: string): { name: string; item: boolean; action: string | undefined } {
-	const [, , name = '', id, action] = path.split('/');
-	return { name, item: id !== undefined, action };
-}
-
-function build(name: string): Resource {
-	const operations = contract.operations.filter(({ path }) => pieces(path).name === name);
-	const special: Special = SPECIALS[name] ?? {};
-	const methods = (item: boolean, action?: string) =>
-		new Set(
-			operations
-				.filter(({ path }) => pieces(path).item === item && pieces(path).action === action)
-				.map(({ method }) => method),
-		);
-	const list = operations.find(
-		({ method, path }) => method === 'GET' && !pieces(path).item && !pieces(path).action,
-	);
-	const schemaName =
-		special.schema ??
-		operations
-			.flatMap(({ responses }) => Object.values(responses ?? {}))
-			.find(({ schema }) => schema)?.schema;
-	const schema = schemaName ? contract.schemas[schemaName] : undefined;
-	const actionNames = unique(operations.flatMap(({ path }) => pieces(path).action ?? []));
-	const query = (list?.parameters ?? []).filter((parameter) => parameter.in === 'query');
+function build(contract: ContractResource): Resource {
+	const special: Special = SPECIALS[contract.name] ?? {};
 	return {
 		...special,
-		name,
-		collection: methods(false),
-		item: methods(true),
-		actions: new Map(actionNames.map((action) => [action, methods(true, action)])),
-		schema: schemaName,
-		fields: { ...schema?.fields, ...special.extraFields },
-		required: special.required ?? schema?.required ?? [],
-		verbose: special.verbose ?? schema?.verbose ?? [],
-		filters: query.map((parameter) => parameter.name),
-		requiredFilters: query.filter((p) => p.required).map((p) => p.name),
-		scopes: special.scopes ?? unique(operations.flatMap(({ scopes }) => scopes ?? []).map(baseOf)),
-		permissions: unique(operations.flatMap(({ permissions }) => permissions ?? [])),
+		name: contract.name,
+		contract,
+		fields: contract.schema?.fields ?? NO_FIELDS,
+		required: contract.create?.body?.required ?? contract.update?.body?.required ?? [],
+		verbose: contract.verboseKeys,
+		filters: new Set(contract.filters.keys()),
+		scopes: contract.scopes,
+		permissions: contract.permissions,
 	};
 }
 
 /** Every v4 resource by name. */
 export const RESOURCES: ReadonlyMap<string, Resource> = new Map(
-	unique([
-		...contract.operations.map(({ path }) => pieces(path).name),
-		...Object.keys(SPECIALS),
-	]).map((name) => [name, build(name)]),
+	contractResources(CONTRACT, 'v4').map((contract) => [contract.name, build(contract)]),
 );
 
-/** The path template a v4 path falls under, with what it names; `*` for what the API lacks. */
-export function resolve(path: string): {
-	template: string;
-	resource?: Resource;
-	id?: string;
-	action?: string;
-} {
-	const [, , name = '', id, action, more] = path.split('/');
+/** A resource that is known to exist. */
+export function resourceNamed(name: string): Resource {
 	const resource = RESOURCES.get(name);
-	if (!resource || id === '' || action === '' || more !== undefined)
-		return { template: resource ? `/api/${name}/*` : '/api/*' };
-	if (id === undefined) return { template: `/api/${name}`, resource };
-	if (name === 'users' && id === 'current') return { template: '/api/users/current', resource, id };
-	if (action === undefined) return { template: `/api/${name}/{id}`, resource, id };
-	if (!resource.actions.has(action)) return { template: `/api/${name}/{id}/*` };
-	return { template: `/api/${name}/{id}/${action}`, resource, id, action };
+	if (!resource) throw new Error(`the contract has no resource ${name}`);
+	return resource;
+}
+
+/** Where a v4 request goes: its route and resource; neither when the API has no such path. */
+export interface Target {
+	readonly route: string;
+	readonly match: Match | undefined;
+	readonly resource: Resource | undefined;
+	readonly id: string | undefined;
+}
+
+export function resolve(method: string, path: string): Target {
+	const match = CONTRACT.routes.v4.match(method === 'HEAD' ? 'GET' : method, path);
+	return {
+		route: `${method} ${match?.route ?? '/api/*'}`,
+		match,
+		resource: match ? RESOURCES.get(match.route.split('/')[2] ?? '') : undefined,
+		id: match ? Object.values(match.params)[0] : undefined,
+	};
+}
+
+/** A made-up full record of a rarely used resource, with references to records that exist. */
+export function example(
+	resource: Resource,
+	id: number,
+	values: Record<string, unknown>,
+	now: string,
+): Record<string, unknown> | undefined {
+	const name = resource.contract.schema?.name;
+	return name ? exampleRecord(CONTRACT, name, id, { values, now }) : undefined;
 }

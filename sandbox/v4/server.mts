@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Answer } from '../answer.mts';
 import { HTML } from '../answer.mts';
 import { readBody } from '../body.mts';
+import { violations } from '../violations.mts';
 import { cut, open, send, settle, suffer, type Exchange } from '../request.mts';
 import type { World } from '../world.mts';
 import type { Call } from './call.mts';
@@ -59,11 +60,11 @@ export function v4Routes(app: FastifyInstance, world: World): void {
 		'/api/*',
 		{
 			onRequest: async (request, reply) => {
-				const target = resolve(request.url.split('?', 1)[0] ?? '');
+				const target = resolve(request.method, request.url.split('?', 1)[0] ?? '');
 				const { method } = request;
 				const exchange = open(world, request, {
 					dialect: 'v4',
-					route: `${method} ${target.template}`,
+					route: target.route,
 					effect: isRead(method, target) ? 'read' : 'write',
 				});
 				request.exchange = exchange;
@@ -78,9 +79,10 @@ export function v4Routes(app: FastifyInstance, world: World): void {
 		},
 		async (request, reply) => {
 			const { exchange } = request;
-			const target = resolve(exchange.path);
+			const target = resolve(exchange.method, exchange.path);
 			const parsed = await readBody(request);
 			exchange.body = parsed.body;
+			exchange.violations = violations(exchange, parsed);
 			const answer = await settle(() => {
 				const { resource } = target;
 				const { grant } = exchange;
@@ -102,7 +104,7 @@ export function v4Routes(app: FastifyInstance, world: World): void {
 					body: parsed.body,
 					contentType: parsed.contentType,
 					files: parsed.files,
-					sign: (reference) => `${exchange.origin}/_files/${reference}`,
+					sign: (reference) => world.uploads.link(exchange.origin, reference),
 				};
 				return serve(call, target);
 			});

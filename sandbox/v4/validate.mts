@@ -1,7 +1,7 @@
-import type { FieldData } from '../contract/model.mts';
+import type { Field } from '../contract/model.mts';
 import type { Store } from '../store/store.mts';
 import type { Row } from '../store/table.mts';
-import { enumValues, type Resource } from './resources.mts';
+import type { Resource } from './resources.mts';
 
 export type Fields = Record<string, unknown>;
 export type FieldErrors = Record<string, unknown>;
@@ -31,39 +31,47 @@ export function decimal(value: number): string {
 
 const DECIMAL = /^-?\d*\.?\d+$/;
 
+type Coerced = { value: unknown } | { error: string };
+
+const isPlain = (value: unknown) => typeof value !== 'object' || value === null;
+
+/** How a value of each type is taken; forms send everything as text. */
+const COERCIONS: Readonly<Record<string, (value: unknown) => Coerced>> = {
+	integer(value) {
+		const number = typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
+		return Number.isInteger(number) ? { value: number } : { error: 'A valid integer is required.' };
+	},
+	number: (value) =>
+		DECIMAL.test(String(value))
+			? { value: decimal(Number(value)) }
+			: { error: 'A valid number is required.' },
+	boolean(value) {
+		const text = String(value).toLowerCase();
+		if (['true', '1'].includes(text)) return { value: true };
+		if (['false', '0', ''].includes(text)) return { value: false };
+		return { error: 'Must be a valid boolean.' };
+	},
+	array: (value) => (Array.isArray(value) ? { value } : { error: 'Expected a list of items.' }),
+	object: (value) =>
+		typeof value === 'object' && !Array.isArray(value)
+			? { value }
+			: { error: 'Invalid data. Expected a dictionary.' },
+	string: (value) => (isPlain(value) ? { value: String(value) } : { error: 'Not a valid string.' }),
+};
+
 /** A value as its field wants it, or the message of what is wrong with it. */
-function coerce(field: FieldData, value: unknown): { value: unknown } | { error: string } {
-	const choices = enumValues(field);
-	if (choices && !field.open && !choices.map(String).includes(String(value)))
+function coerce(field: Field, value: unknown): Coerced {
+	if (field.refused?.has(String(value)))
 		return { error: `"${String(value)}" is not a valid choice.` };
-	switch (field.type) {
-		case 'integer': {
-			const number = typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
-			return Number.isInteger(number)
-				? { value: number }
-				: { error: 'A valid integer is required.' };
-		}
-		case 'number':
-			return DECIMAL.test(String(value))
-				? { value: decimal(Number(value)) }
-				: { error: 'A valid number is required.' };
-		case 'boolean': {
-			const text = String(value).toLowerCase();
-			if (['true', '1'].includes(text)) return { value: true };
-			if (['false', '0', ''].includes(text)) return { value: false };
-			return { error: 'Must be a valid boolean.' };
-		}
-		case 'array':
-			return Array.isArray(value) ? { value } : { error: 'Expected a list of items.' };
-		case 'object':
-			return typeof value === 'object' && !Array.isArray(value)
-				? { value }
-				: { error: 'Invalid data. Expected a dictionary.' };
-		default:
-			return typeof value === 'object' && field.type === 'string'
-				? { error: 'Not a valid string.' }
-				: { value: typeof value === 'number' && field.type === 'string' ? String(value) : value };
-	}
+	if (field.enum && !field.open && ![...field.enum].map(String).includes(String(value)))
+		return { error: `"${String(value)}" is not a valid choice.` };
+	if (field.type === 'string' && field.accepts?.includes('integer') && typeof value === 'number')
+		return { value };
+	if (field.type === 'number' && field.format !== 'decimal')
+		return Number.isNaN(Number(value))
+			? { error: 'A valid number is required.' }
+			: { value: Number(value) };
+	return COERCIONS[field.type]?.(value) ?? { value };
 }
 
 /**
@@ -79,7 +87,7 @@ export function take(
 	const fields: Fields = {};
 	const errors: FieldErrors = {};
 	for (const [name, value] of Object.entries(body)) {
-		const field = resource.fields[name];
+		const field = resource.fields.get(name);
 		if (!field || field.readOnly) continue;
 		if (value === null) {
 			fields[name] = null;
@@ -120,9 +128,9 @@ export function merge(resource: Resource, row: Row, fields: Fields): Fields {
 				entries.set(entry[key], { ...entries.get(entry[key]), ...entry });
 			merged[name] = [...entries.values()];
 		} else if (isObject(value) && isObject(old)) {
-			const known = resource.fields[name]?.fields;
+			const known = resource.fields.get(name)?.fields;
 			const kept = known
-				? Object.entries(value).filter(([part]) => part in known)
+				? Object.entries(value).filter(([part]) => known.has(part))
 				: Object.entries(value);
 			merged[name] = { ...old, ...Object.fromEntries(kept) };
 		} else merged[name] = value;

@@ -1,5 +1,6 @@
 import type { Answer } from '../answer.mts';
 import { HTML, RawJson } from '../answer.mts';
+import type { FilePart } from '../body.mts';
 import type { Row } from '../store/table.mts';
 import { blank } from './blank.mts';
 import { forbidden, invalid, notFound, type Call } from './call.mts';
@@ -7,24 +8,45 @@ import { encodeRow } from './encode.mts';
 import { doctorOf } from './filters.mts';
 import { visibility } from './gate.mts';
 import { HOOKS } from './hooks.mts';
-import { isComposite } from './list.mts';
+import { isComposite, tableOf } from './list.mts';
 import { merge, take, type Fields } from './validate.mts';
 
 /** PUT and PATCH answer 204 with an HTML content type, DELETE without one (wire.md 5.1). */
 const UPDATED: Answer = { status: 204, type: HTML };
 const DELETED: Answer = { status: 204 };
 
-function asFields(body: unknown): Fields {
-	if (body === undefined || body === null || body === '') return {};
+function asFields(call: Call, body: unknown): Fields {
+	if (body === undefined || body === null || body === '') return attach(call, {});
 	if (typeof body !== 'object')
 		throw invalid({ non_field_errors: ['Invalid data. Expected a dictionary.'] });
-	return body as Fields;
+	return attach(call, body as Fields);
+}
+
+/** Puts uploaded files into their fields; such a field takes nothing else (wire.md 6). */
+function attach(call: Call, body: Fields): Fields {
+	const { fileFields = [] } = call.resource;
+	if (fileFields.length === 0) return body;
+	const attached = { ...body };
+	for (const name of fileFields) {
+		const file = call.files.get(name) ?? decoded(call, body[name]);
+		if (file) attached[name] = call.world.uploads.keep(file);
+		else if (body[name] !== null) delete attached[name];
+	}
+	return attached;
+}
+
+/** A file as base64 in JSON, where the switch takes it. */
+function decoded(call: Call, value: unknown): FilePart | undefined {
+	if (typeof value !== 'string' || call.world.switches.get('jsonFiles') === 'refuse')
+		return undefined;
+	if (!/^[A-Za-z0-9+/\s]+={0,2}$/.test(value)) return undefined;
+	return { name: 'upload', mime: 'application/octet-stream', bytes: Buffer.from(value, 'base64') };
 }
 
 /** The row that a path's id names, if the signed-in user sees it; else 404. */
 export function rowOf(call: Call, id: string): Row {
 	const { resource, world } = call;
-	const row = world.store.table(resource.name).get(id);
+	const row = tableOf(call).get(id);
 	if (!row || (resource.softDelete && row[resource.softDelete] === true)) throw notFound();
 	if (isComposite(row) && world.switches.get('virtualIds') === 'listOnly') throw notFound();
 	const visible = visibility(world.store, call.user);
@@ -34,7 +56,11 @@ export function rowOf(call: Call, id: string): Row {
 
 /** `GET /api/{resource}/{id}`. */
 export function detail(call: Call, id: string, verbose: boolean): Answer {
-	return { status: 200, body: one(call, rowOf(call, id), verbose) };
+	const row = rowOf(call, id);
+	return {
+		status: 200,
+		body: one(call, HOOKS[call.resource.name]?.present?.(call, row) ?? row, verbose),
+	};
 }
 
 /** JSON of one row. */
@@ -51,16 +77,16 @@ export function createOne(call: Call, body: Fields): Row {
 	const { fields, errors } = take(store, resource, prepared, true);
 	hooks?.check?.(call, fields, errors, undefined);
 	if (Object.keys(errors).length > 0) throw invalid(errors);
-	const table = store.table(resource.name);
-	const id = table.nextId();
+	const table = tableOf(call);
 	const row = merge(resource, blank(resource), fields);
-	row.id = table.stringIds ? String(id) : id;
+	if (table.key === 'id' && 'id' in row)
+		row.id = table.stringIds ? String(table.nextId()) : table.nextId();
 	guardOwner(call, row);
 	const now = store.stamp({ ...row, doctor: doctorOf(store, row) });
 	if ('created_at' in row) row.created_at = now;
 	if ('updated_at' in row) row.updated_at = now;
 	const done = hooks?.create?.(call, row, fields, now) ?? row;
-	const stored = store.create(resource.name, done);
+	const stored = store.create(table.name, done);
 	hooks?.created?.(call, stored);
 	return stored;
 }
@@ -76,7 +102,7 @@ export function create(call: Call): Answer {
 	if (Array.isArray(call.body)) {
 		if (call.world.switches.get('arrayPost') === 'refuse')
 			throw invalid({ non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] });
-		const rows = call.body.map((body) => createOne(call, asFields(body)));
+		const rows = call.body.map((body) => createOne(call, asFields(call, body)));
 		return {
 			status: 201,
 			body: new RawJson(
@@ -84,7 +110,7 @@ export function create(call: Call): Answer {
 			),
 		};
 	}
-	const row = createOne(call, asFields(call.body));
+	const row = createOne(call, asFields(call, call.body));
 	return {
 		status: 201,
 		body: one(call, HOOKS[call.resource.name]?.shown?.(call, row) ?? row, true),
@@ -96,8 +122,9 @@ export function update(call: Call, id: string): Answer {
 	const { resource, world } = call;
 	const { store } = world;
 	const before = rowOf(call, id);
+	HOOKS[resource.name]?.guard?.(call, before);
 	const hooks = HOOKS[resource.name];
-	const body = hooks?.prepare?.(call, asFields(call.body)) ?? asFields(call.body);
+	const body = hooks?.prepare?.(call, asFields(call, call.body)) ?? asFields(call, call.body);
 	const { fields, errors } = take(store, resource, body, call.method === 'PUT');
 	hooks?.check?.(call, fields, errors, before);
 	if (Object.keys(errors).length > 0) throw invalid(errors);
@@ -107,10 +134,11 @@ export function update(call: Call, id: string): Answer {
 	const now = store.stamp({ ...row, doctor: doctorOf(store, row) });
 	if ('updated_at' in row) row.updated_at = now;
 	const done = hooks?.update?.(call, before, row, fields, now) ?? row;
+	const { name } = tableOf(call);
 	if (done.id !== before.id) {
-		store.table(resource.name).remove(before.id);
-		store.create(resource.name, done);
-	} else store.replace(resource.name, before, done);
+		store.table(name).remove(before.id);
+		store.create(name, done);
+	} else store.replace(name, before, done);
 	return UPDATED;
 }
 
@@ -119,11 +147,12 @@ export function destroy(call: Call, id: string): Answer {
 	const { resource, world } = call;
 	const { store } = world;
 	const before = rowOf(call, id);
+	HOOKS[resource.name]?.guard?.(call, before);
 	if (resource.softDelete) {
 		const row: Fields = { ...before, [resource.softDelete]: true };
 		if ('updated_at' in row) row.updated_at = store.stamp(row);
-		store.archive(resource.name, before, row);
-	} else store.remove(resource.name, before);
+		store.archive(tableOf(call).name, before, row);
+	} else store.remove(tableOf(call).name, before);
 	HOOKS[resource.name]?.deleted?.(call, before);
 	return DELETED;
 }

@@ -1,0 +1,24 @@
+import { checkRequest, type Violation } from './contract/check.mts';
+import { toLocal } from './clock.mts';
+import type { ParsedBody } from './body.mts';
+import type { Exchange } from './request.mts';
+import { CONTRACT } from './v4/resources.mts';
+
+const ZONE = 'US/Eastern';
+
+/** How a request departs from the contract; shown and counted, never part of the answer. */
+export function violations(exchange: Exchange, parsed: ParsedBody): Violation[] {
+	const body =
+		parsed.files.size > 0
+			? { ...(parsed.body as object), ...Object.fromEntries(parsed.files) }
+			: parsed.body;
+	return checkRequest(CONTRACT, {
+		dialect: exchange.dialect === 'guide' ? 'guide' : 'v4',
+		method: exchange.method,
+		path: exchange.path,
+		query: Object.fromEntries(exchange.query),
+		body,
+		contentType: body === undefined ? undefined : parsed.contentType,
+		today: toLocal(exchange.world.clock.now(), ZONE).slice(0, 10),
+	});
+}
