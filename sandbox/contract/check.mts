@@ -9,7 +9,7 @@ import type { Match } from './route.mts';
 
 export { loadContract, type Contract } from './contract.mts';
 export { deviations, type Deviation } from './deviations.mts';
-export { exampleRecord } from './example.mts';
+export { exampleRecord, type ExampleOptions } from './example.mts';
 export { checkRecord } from './record.mts';
 export { resourceOf, resources, type Resource } from './resources.mts';
 export type * from './model.mts';
@@ -250,8 +250,8 @@ function checkBody(operation: Operation, request: Request, report: Report): void
 		if (!isEmpty(sent)) report.add('body.unexpected', '', 'takes no body');
 		return;
 	}
-	if (isEmpty(sent)) {
-		if (!Array.isArray(sent)) checkOne(body, {}, '', false, report);
+	if (isEmpty(sent) && !Array.isArray(sent)) {
+		checkOne(body, {}, '', false, report);
 		return;
 	}
 	const contentType = request.contentType?.split(';', 1)[0]!.trim().toLowerCase();
@@ -268,6 +268,7 @@ function checkBody(operation: Operation, request: Request, report: Report): void
 		report.add('body.type', '', 'takes one record, not an array');
 		return;
 	}
+	if (sent.length === 0) report.add('body.minimum', '', 'takes at least one record');
 	if (sent.length > body.maxRecords) {
 		report.add('body.maximum', '', `takes at most ${body.maxRecords} records per call`);
 	}
@@ -278,7 +279,7 @@ function checkBody(operation: Operation, request: Request, report: Report): void
  * Every way in which a request departs from the contract; none for a request that a careful client sends.
  * @returns rules `path.unknown` `method.notAllowed` `path.type` · `query.` unknown, repeated, required,
  *   oneOf, type, enum, format, zone, range, window, minimum, maximum · `body.` unexpected, contentType,
- *   unknown, readOnly, required, null, oneOf, needs, type, enum, format, zone, length, maximum
+ *   unknown, readOnly, required, null, oneOf, needs, type, enum, format, zone, length, minimum, maximum
  */
 export function checkRequest(contract: Contract, request: Request): Violation[] {
 	const { dialect, method, path } = request;

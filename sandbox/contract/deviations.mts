@@ -364,6 +364,34 @@ export const deviations: readonly Deviation[] = [
 		),
 	},
 	{
+		where: 'Appointment.created_by, Appointment.base_recurring_appointment',
+		documented: 'text',
+		actual: 'text or number; only null has been seen',
+		reason: 'Both name a record, and references are numbers elsewhere.',
+		confidence: 'inferred',
+		apply: correct(['Appointment.created_by', 'Appointment.base_recurring_appointment'], {
+			accepts: ['integer'],
+		}),
+	},
+	{
+		where: 'Staff.active',
+		documented: 'text',
+		actual: 'a boolean',
+		reason: 'Every flag that was recorded is one.',
+		confidence: 'inferred',
+		apply: correct(['Staff.active'], { type: 'boolean' }),
+	},
+	{
+		where: 'UserProfilesGroup.members',
+		documented: 'a list of text',
+		actual: 'a list of user ids, as number or text',
+		reason: 'The ids of users are numbers where they were recorded.',
+		confidence: 'inferred',
+		apply: correct(['UserProfilesGroup.members'], {
+			items: { type: 'string', accepts: ['integer'] },
+		}),
+	},
+	{
 		where: 'PatientDrug.dosage_quantity',
 		documented: 'text',
 		actual: 'text or number',
