@@ -70,7 +70,7 @@ describe('the shapes of a body that refuses (wire.md §5.4, guide.md Errors)', (
 				400,
 				Object.fromEntries('abcde'.split('').map((f) => [f, ['This field is required.']])),
 			),
-			{ sentence: "'a' is required; 'b' is required; 'c' is required; and 2 more" },
+			{ sentence: "'a', 'b', 'c' and 2 more are required" },
 		],
 		[
 			'object of strings',
@@ -122,7 +122,7 @@ describe('the shapes of a body that refuses (wire.md §5.4, guide.md Errors)', (
 		[
 			'complaint about the record as a whole',
 			answer(400, { non_field_errors: ['start_time must be before end_time'] }),
-			{ field: undefined, sentence: 'A value is out of order: the start must lie before the end' },
+			{ field: undefined, sentence: 'The start must lie before the end' },
 		],
 		[
 			'detail of no known kind',
@@ -254,7 +254,11 @@ describe('the shapes of a body that refuses (wire.md §5.4, guide.md Errors)', (
 		[
 			'400 by field',
 			answer(400, { errors: { email: ['Enter a valid email address.'] } }),
-			{ kind: 'rejected', field: 'email', sentence: "'email' is no e-mail address" },
+			{
+				kind: 'rejected',
+				field: 'email',
+				sentence: "'email' is no e-mail address that DrChrono accepts",
+			},
 		],
 		['401', answer(401, { error: 'Token expired' }), { kind: 'unauthorized' }],
 		['403', answer(403, { error: 'Forbidden' }), { kind: 'permission' }],

@@ -1,4 +1,4 @@
-import { remarkOn, toldBy } from '../../drchrono/client/errors/complaints';
+import { remarksOn, toldBy } from '../../drchrono/client/errors/complaints';
 
 /** Messages of Django REST framework's fields and of DrChrono (wire.md §5.4), with what we say. */
 const rows: Array<[message: string, says: string]> = [
@@ -33,7 +33,7 @@ const rows: Array<[message: string, says: string]> = [
 	['Enter a valid date.', "'x' is no date that DrChrono understands"],
 	['Enter a valid date/time.', "'x' is no date and time that DrChrono understands"],
 	['Time has wrong format.', "'x' is no time that DrChrono understands"],
-	['Enter a valid email address.', "'x' is no e-mail address"],
+	['Enter a valid email address.', "'x' is no e-mail address that DrChrono accepts"],
 	['The phone number entered is not valid.', "'x' is no phone number that DrChrono accepts"],
 	['Enter a valid phone number.', "'x' is no phone number that DrChrono accepts"],
 	['Enter a valid URL.', "'x' is no web address"],
@@ -53,24 +53,71 @@ const rows: Array<[message: string, says: string]> = [
 	['This field must be unique.', "'x' is taken already"],
 	['The fields doctor, name must make a unique set.', "'x' is taken already"],
 	['The submitted file is empty.', "'x' is no file that DrChrono accepts"],
-	['start_time must be before end_time', "'x' is out of order: the start must lie before the end"],
+	['start_time must be before end_time', 'The start must lie before the end'],
 	['template_id must be an integer', "'x' must be a number"],
 	[
 		'both appointment_id and template_id must be specified',
 		'A filter that DrChrono insists on is missing',
 	],
 	['Max window size is 190 days', 'The date range is longer than DrChrono allows'],
+	['since must be a date or a datetime without a time zone', "'x' must have no time zone"],
+	['date must be a date (YYYY-MM-DD)', "'x' is no date that DrChrono understands"],
+	['Not one of scheduled, confirmed', "'x' is none of the values that DrChrono offers"],
 	['JSON parse error - Expecting value: line 1', 'DrChrono could not read the request'],
 	['', "DrChrono refused the field 'x'"],
 	['Qzy is not welcome', "DrChrono refused the field 'x'"],
 ];
 
 test.each(rows)('%s', (message, says) => {
-	expect(remarkOn({ field: 'x', message })?.says).toBe(says);
+	expect(remarksOn([{ field: 'x', message }])).toEqual([
+		{ field: 'x', says, advice: expect.stringMatching(/^[A-Z].*\.$/) },
+	]);
+});
+
+describe('several complaints', () => {
+	const required = (field: string) => ({ field, message: 'This field is required.' });
+
+	test.each([
+		[['a', 'b'], "'a' and 'b' are required"],
+		[['a', 'b', 'c', 'd'], "'a', 'b', 'c' and 'd' are required"],
+		[['a', 'b', 'c', 'd', 'e'], "'a', 'b', 'c' and 2 more are required"],
+		[['a', 'a'], "'a' is required"],
+	])('of %j, the same: one remark', (fields, says) => {
+		expect(remarksOn(fields.map(required)).map((remark) => remark.says)).toEqual([says]);
+	});
+
+	test('of different kinds: one remark each, in their order', () => {
+		const remarks = remarksOn([
+			required('a'),
+			{ field: 'b', message: 'Ensure this field has no more than 100 characters.' },
+			{ field: 'c', message: 'Ensure this field has no more than 10 characters.' },
+			required('d'),
+		]);
+		expect(remarks).toEqual([
+			{
+				field: 'a',
+				says: "'a' and 'd' are required",
+				advice: "Fill in 'a' and 'd' and run it again.",
+			},
+			{ field: 'b', says: "'b' is longer than 100 characters", advice: expect.anything() },
+			{ field: 'c', says: "'c' is longer than 10 characters", advice: expect.anything() },
+		]);
+	});
+});
+
+test.each([
+	['since must be a date', 'since', "'since' is no date that DrChrono understands"],
+	['exam_room_id must be an integer', 'exam_room_id', "'exam_room_id' must be a number"],
+	['doctor must be an integer', 'doctor', "'doctor' must be a number"],
+	['doctor number must be odd', undefined, undefined],
+	['qzysmith must be an integer', undefined, 'A value must be a number'],
+])('a parameter is named by the message: %s', (message, field, says) => {
+	const [remark] = remarksOn([{ message }]);
+	expect([remark?.field, remark?.says]).toEqual([field, says]);
 });
 
 test('without a field and unknown, there is nothing to say', () => {
-	expect(remarkOn({ message: 'Qzy is not welcome' })).toBeUndefined();
+	expect(remarksOn([{ message: 'Qzy is not welcome' }])).toEqual([]);
 });
 
 test.each([

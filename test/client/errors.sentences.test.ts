@@ -1,6 +1,6 @@
-import { remarkOn } from '../../drchrono/client/errors/complaints';
+import { KNOWN_MESSAGES, UNKNOWN_MESSAGE } from '../../drchrono/client/errors/messages';
 import { SITUATIONS, type Situation } from '../../drchrono/client/errors/sentences';
-import { failureOf } from '../../drchrono/client/errors/wording';
+import { failureOf, fill } from '../../drchrono/client/errors/wording';
 import { toNodeError } from '../../nodes/shared/toError';
 
 const node = {
@@ -20,19 +20,13 @@ const everyText = [
 			'clinical',
 		),
 	),
-	...[
-		'This field is required.',
-		'Datetime has wrong format.',
-		'The phone number entered is not valid.',
-		'Something new',
-	].map((message) => {
-		const remark = remarkOn({ field: 'cell_phone', message });
-		return {
+	...[...KNOWN_MESSAGES, UNKNOWN_MESSAGE].flatMap(({ says, saysOfMany = says, advice }) =>
+		[says, saysOfMany].map((sentence) => ({
 			kind: 'rejected' as const,
-			sentence: remark?.says ?? '',
-			advice: remark?.advice ?? '',
-		};
-	}),
+			sentence: fill(sentence, { subject: "'Cell Phone' (cell_phone)", limit: '100' }),
+			advice: fill(advice, { it: "'Cell Phone' (cell_phone)" }),
+		})),
+	),
 ];
 
 describe('what people read (n8n UX guidelines)', () => {

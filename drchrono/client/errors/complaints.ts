@@ -1,206 +1,28 @@
 import type { Complaint } from './body';
+import { KNOWN_MESSAGES, TELLING_MESSAGES, UNKNOWN_MESSAGE, type KnownMessage } from './messages';
 import type { Situation } from './sentences';
 import { fill } from './wording';
 
 /** Gives the name a person knows a field by, for a name of the API. */
 export type FieldLabel = (apiField: string) => string | undefined;
 
-/** A complaint in our own words. */
+/** Complaints of one kind, in our own words. */
 export interface Remark {
+	/** The first of the fields, as the API calls it. */
 	field?: string;
-	/** Part of a sentence, such as `'Provider' (doctor) is required`. */
+	/** A sentence without a full stop, such as `'Provider' (doctor) and 'office' are required`. */
 	says: string;
 	advice: string;
 }
 
-interface KnownComplaint {
-	/** Group `field` names a parameter; group `limit` is a number of the schema. No other text gets out. */
-	pattern: RegExp;
-	says: string;
-	advice: string;
-}
+/** More names than this would not be read. */
+const MOST_NAMES = 4;
 
-interface TellingMessage {
-	/** Group `record` is the id of an appointment. */
-	pattern: RegExp;
-	situation: Situation;
-}
+/** Query parameters, which v4 names at the start of the message: `template_id must be an integer`. */
+const PARAMETER =
+	/^(since|date|doctor|office|patient|status|page|[a-z_]{1,40}_(?:id|size|date|range|since)) (?=must|is|may|cannot)/;
 
-const CORRECT = 'Correct {subject} and run it again.';
-const CHOOSE = 'Choose {subject} from the list, or check the ID.';
-
-/**
- * What DrChrono is known to say about a field, and how we say it. The server's text itself is never
- * shown: it likes to repeat what was sent (`"Smith" is not a valid choice.`). Sources: wire.md §5.4 and
- * the messages of Django REST framework's field classes, which v4 is built with.
- */
-const KNOWN_COMPLAINTS: readonly KnownComplaint[] = [
-	{
-		pattern: /^this field is required\b/i,
-		says: '{subject} is required',
-		advice: 'Fill in {subject} and run it again.',
-	},
-	{
-		pattern:
-			/^this field may not be (null|blank)|^this (list|dictionary|selection) may not be empty/i,
-		says: '{subject} must not be empty',
-		advice: 'Fill in {subject} and run it again.',
-	},
-	{
-		pattern: /is not a valid choice\b|^select a valid choice\b/i,
-		says: '{subject} is none of the values that DrChrono offers',
-		advice: 'Use one of the offered values, spelt exactly as DrChrono spells it.',
-	},
-	{
-		pattern: /^invalid pk\b|object does not exist\b|^object with .{0,200} does not exist/i,
-		says: '{subject} points to a record that DrChrono does not have or does not show to this user',
-		advice: CHOOSE,
-	},
-	{
-		pattern: /^(office|patient|profile|doctor|exam_?room)s? (is )?not valid\b/i,
-		says: '{subject} points to a record that does not fit the others',
-		advice: CHOOSE,
-	},
-	{
-		pattern: /^incorrect type\. expected pk\b|valid uuid\b/i,
-		says: '{subject} must be an ID',
-		advice: CHOOSE,
-	},
-	{
-		pattern: /(?:^(?<field>[a-z_]{1,40}_(id|size)) )?must be an? (integer|number)\b/,
-		says: '{subject} must be a number',
-		advice: CORRECT,
-	},
-	{
-		pattern: /^a valid (integer|number) is required\b/i,
-		says: '{subject} must be a number',
-		advice: CORRECT,
-	},
-	{
-		pattern: /valid boolean\b/i,
-		says: '{subject} must be true or false',
-		advice: CORRECT,
-	},
-	{
-		pattern: /^datetime has wrong format|valid date\/?time\b|^expected a datetime/i,
-		says: '{subject} is no date and time that DrChrono understands',
-		advice: 'Use a form such as 2026-04-15T14:00.',
-	},
-	{
-		pattern: /^date has wrong format|valid date\b|^expected a date but/i,
-		says: '{subject} is no date that DrChrono understands',
-		advice: 'Use the form YYYY-MM-DD.',
-	},
-	{
-		pattern: /^time has wrong format|valid time\b/i,
-		says: '{subject} is no time that DrChrono understands',
-		advice: 'Use the form HH:MM.',
-	},
-	{
-		pattern: /valid e-?mail\b/i,
-		says: '{subject} is no e-mail address',
-		advice: CORRECT,
-	},
-	{
-		pattern: /phone number\b.{0,60}\b(not valid|invalid)|valid phone\b|invalid phone\b/i,
-		says: '{subject} is no phone number that DrChrono accepts',
-		advice: 'Use ten digits, or the international form with a plus sign.',
-	},
-	{
-		pattern: /^enter a valid url\b/i,
-		says: '{subject} is no web address',
-		advice: CORRECT,
-	},
-	{
-		pattern: /\bzip code\b/i,
-		says: '{subject} is no ZIP code that DrChrono knows',
-		advice: CORRECT,
-	},
-	{
-		pattern: /^ensure this field has no more than (?<limit>\d{1,6}) characters/i,
-		says: '{subject} is longer than {limit} characters',
-		advice: 'Shorten {subject} and run it again.',
-	},
-	{
-		pattern: /^ensure this field has at least (?<limit>\d{1,6}) characters/i,
-		says: '{subject} is shorter than {limit} characters',
-		advice: CORRECT,
-	},
-	{
-		pattern: /^ensure this value is (less than or equal to|greater than or equal to) -?\d/i,
-		says: '{subject} is outside the range that DrChrono accepts',
-		advice: CORRECT,
-	},
-	{
-		pattern: /^ensure that there are no more than (?<limit>\d{1,3}) /i,
-		says: '{subject} has more digits than the {limit} that DrChrono keeps',
-		advice: CORRECT,
-	},
-	{
-		pattern:
-			/^not a valid string\b|^invalid data\. expected|^expected a (list|dictionary)|valid json\b|^null characters|^duration has wrong format/i,
-		says: '{subject} has a form that DrChrono does not take',
-		advice: CORRECT,
-	},
-	{
-		pattern: /must be unique\b|unique set\b|already exists\b/i,
-		says: '{subject} is taken already',
-		advice: 'Use another value, or update the existing record.',
-	},
-	{
-		pattern:
-			/^no file was submitted|^the submitted (data was not a )?file\b|^upload a valid image/i,
-		says: '{subject} is no file that DrChrono accepts',
-		advice: 'Check the file: it must not be empty, and of a kind that DrChrono takes.',
-	},
-	{
-		pattern: /must be before\b|must be after\b/i,
-		says: '{subject} is out of order: the start must lie before the end',
-		advice: CORRECT,
-	},
-	{
-		pattern: /maximum number of exam rooms/i,
-		says: 'The office has as many exam rooms as DrChrono allows',
-		advice: 'Use an existing exam room, or remove one in DrChrono.',
-	},
-	{
-		pattern: /must be specified\b/i,
-		says: 'A filter that DrChrono insists on is missing',
-		advice: 'Set a date filter (or the other filter that this list needs) and run it again.',
-	},
-	{
-		pattern: /\b190 days\b|date.?range\b.{0,60}(too|exceed|long|more than|maximum)/i,
-		says: 'The date range is longer than DrChrono allows',
-		advice: 'Ask for at most 180 days at once.',
-	},
-	{
-		pattern: /^json parse\b|^malformed request|^unsupported media type/i,
-		says: 'DrChrono could not read the request',
-		advice: 'Check values that were given as JSON.',
-	},
-];
-
-/**
- * Messages that say all there is to say, whichever status and shape they come with: for overlaps and
- * duplicates 409 and 400 are both told of (wire.md §4, §5.3).
- */
-const TELLING_MESSAGES: readonly TellingMessage[] = [
-	{
-		pattern: /^appointment overlaps with (appointment )?[#[]?(?<record>\d{1,20})\]?\.?$/i,
-		situation: 'overlapWith',
-	},
-	{ pattern: /\boverlaps? with\b/i, situation: 'overlap' },
-	{ pattern: /^potential duplicate patient/i, situation: 'duplicatePatient' },
-	{ pattern: /\blocked\b.{0,20}\bnote\b|\bnote\b.{0,20}\blocked\b/i, situation: 'lockedNote' },
-	{ pattern: /\binvalid uuid\b/i, situation: 'jobGone' },
-	{ pattern: /\baccount\b.{0,40}\bsuspended\b|\bsuspended account\b/i, situation: 'suspended' },
-	{
-		pattern: /\b(lacks?|missing|insufficient|required?s?)\b.{0,20}\bscopes?\b/i,
-		situation: 'scope',
-	},
-];
-
-/** Finds a message that settles what happened. */
+/** Finds a message that settles what happened, with the appointment it names. */
 export function toldBy(
 	complaints: readonly Complaint[],
 ): { situation: Situation; record?: string } | undefined {
@@ -215,25 +37,34 @@ export function toldBy(
 }
 
 /**
- * Puts a complaint in our own words. One that is not known becomes "DrChrono refused the field", with
- * the field's name and none of the server's text; one without a field that is not known, nothing.
+ * Puts complaints in our own words, one remark for all fields that lack the same. The server's text is
+ * only compared, never passed on: it likes to repeat what was sent (`"Smith" is not a valid choice.`).
+ * A complaint that is neither known nor names a field leaves no remark.
  */
-export function remarkOn(complaint: Complaint, fieldLabel?: FieldLabel): Remark | undefined {
-	const text = withoutQuotes(complaint.message);
-	for (const { pattern, says, advice } of KNOWN_COMPLAINTS) {
-		const match = pattern.exec(text);
-		if (!match) continue;
-		const field = complaint.field ?? match.groups?.field;
-		const slots = { subject: subjectOf(field, fieldLabel), limit: match.groups?.limit };
-		return { field, says: capitalised(fill(says, slots)), advice: fill(advice, slots) };
+export function remarksOn(complaints: readonly Complaint[], fieldLabel?: FieldLabel): Remark[] {
+	const groups = new Map<string, { known: KnownMessage; limit?: string; fields: string[] }>();
+	for (const { field: named, message } of complaints) {
+		const text = withoutQuotes(message);
+		const field = named ?? PARAMETER.exec(text)?.[1];
+		const known =
+			KNOWN_MESSAGES.find(({ pattern }) => pattern.test(text)) ?? (field && UNKNOWN_MESSAGE);
+		if (!known) continue;
+
+		const limit = known.pattern.exec(text)?.groups?.limit;
+		const key = `${known.says} ${limit}`;
+		const group = groups.get(key) ?? { known, limit, fields: [] };
+		if (field !== undefined && !group.fields.includes(field)) group.fields.push(field);
+		groups.set(key, group);
 	}
-	if (complaint.field === undefined) return undefined;
-	const subject = subjectOf(complaint.field, fieldLabel);
-	return {
-		field: complaint.field,
-		says: `DrChrono refused the field ${subject}`,
-		advice: `Check ${subject}. DrChrono's own text is left out because it may repeat the value.`,
-	};
+	return [...groups.values()].map(({ known, limit, fields }) => {
+		const names = fields.map((field) => nameOf(field, fieldLabel));
+		const says = (names.length > 1 && known.saysOfMany) || known.says;
+		return {
+			field: fields[0],
+			says: fill(says, { subject: listed(names) ?? 'A value', limit }),
+			advice: fill(known.advice, { it: listed(names) ?? 'the value' }),
+		};
+	});
 }
 
 /** What stands in quotes was sent by us, and must not be taken for the server's own words. */
@@ -242,12 +73,15 @@ function withoutQuotes(message: string): string {
 }
 
 /** `'Provider' (doctor)` where the node has a name for it, else `'doctor'`. */
-function subjectOf(field: string | undefined, fieldLabel?: FieldLabel): string {
-	if (field === undefined) return 'a value';
+function nameOf(field: string, fieldLabel?: FieldLabel): string {
 	const label = fieldLabel?.(field);
 	return label && label !== field ? `'${label}' (${field})` : `'${field}'`;
 }
 
-function capitalised(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
+/** `a`, `a and b`, `a, b and c`, `a, b, c and 3 more`. */
+function listed(names: readonly string[]): string | undefined {
+	if (names.length <= 1) return names[0];
+	const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names.slice(0, -1);
+	const rest = names.slice(shown.length);
+	return `${shown.join(', ')} and ${rest.length > 1 ? `${rest.length} more` : rest[0]}`;
 }

@@ -3,7 +3,7 @@ import type { Area } from '../request';
 import type { HttpResponse } from '../transport';
 import type { About } from './about';
 import { complaintsOf, oauthCodeOf, readBody, type Body } from './body';
-import { remarkOn, toldBy, type Remark } from './complaints';
+import { remarksOn, toldBy, type Remark } from './complaints';
 import { shutGate, type Gate } from './gates';
 import {
 	SITUATION_OF_OAUTH_CODE,
@@ -52,13 +52,10 @@ export function refusalOf(response: HttpResponse, about: About): Failure {
 		const conflictsWith = told.record;
 		return failureOf(told.situation, { ...facts, conflictsWith }, endpoint.area);
 	}
-	const failure = failureOf(situationOf(response, body, about), facts, endpoint.area);
-	if (failure.kind !== 'rejected') return failure;
-	const remarks = complaints.map((complaint) => remarkOn(complaint, about.fieldLabel));
-	return remarked(
-		failure,
-		remarks.filter((remark) => remark !== undefined),
-	);
+	const situation = situationOf(response, body, about);
+	const failure = failureOf(situation, facts, endpoint.area);
+	if (situation !== 'rejected') return failure;
+	return remarked(failure, remarksOn(complaints, about.fieldLabel));
 }
 
 function situationOf(response: HttpResponse, body: Body, about: About): Situation {
@@ -86,8 +83,7 @@ function outageOf(status: number, body: Body): Situation {
 function remarked(failure: Failure, remarks: readonly Remark[]): Failure {
 	const [first] = remarks;
 	if (!first) return failure;
-	const said = [...new Set(remarks.map(({ says }) => says))];
-	const more = said.length > MOST_REMARKS ? [`and ${said.length - MOST_REMARKS} more`] : [];
-	const sentence = [...said.slice(0, MOST_REMARKS), ...more].join('; ');
+	const more = remarks.length > MOST_REMARKS ? [`and ${remarks.length - MOST_REMARKS} more`] : [];
+	const sentence = [...remarks.slice(0, MOST_REMARKS).map(({ says }) => says), ...more].join('; ');
 	return tidy({ ...failure, sentence, advice: first.advice, field: first.field });
 }

@@ -219,7 +219,7 @@ export const SITUATIONS = {
 		kind: 'rejected',
 		sentence: 'DrChrono pointed {route} to another address, which was not followed',
 		advice:
-			"Check the credential's 'Base URL': for DrChrono it is https://app.drchrono.com. The token is never sent to an address that it does not name.",
+			"Check the credential's 'Base URL': the API may answer at another host name only, such as one without www. The token is never sent to an address that the credential does not name.",
 	},
 	unreachable: {
 		kind: 'network',

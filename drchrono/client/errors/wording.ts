@@ -36,6 +36,8 @@ export function tidy(failure: Failure): Failure {
 	return Object.fromEntries(known) as unknown as Failure;
 }
 
+/** Rounded up to the second, so that nobody comes too early. */
 function utc(instant: number): string {
-	return DateTime.fromMillis(instant, { zone: 'utc' }).toISO({ suppressMilliseconds: true }) ?? '';
+	const second = Math.ceil(instant / 1000);
+	return DateTime.fromSeconds(second, { zone: 'utc' }).toISO({ suppressMilliseconds: true }) ?? '';
 }
