@@ -195,8 +195,8 @@ export class Client {
 				route: request.endpoint.route,
 				status: result.kind === 'response' ? result.response.status : result.fault,
 				ms,
-				quotaLeft: Math.min(...throttle.state().windows.map(({ left }) => left)),
-				ids: request.path,
+				quotaLeft: throttle.state().left,
+				ids: { ...request.path, ...request.subject },
 				key: connection.auditKey,
 			}),
 		);

@@ -54,6 +54,8 @@ export interface ApiRequest {
 	path?: Readonly<Record<string, string | number>>;
 	query?: Query;
 	body?: RequestBody;
+	/** Records concerned by kind, e.g. `{ patient: '12345' }`; the log gets their hashes alone. */
+	subject?: Readonly<Record<string, string>>;
 	/**
 	 * An absolute URL that the server gave (a `next` link). Wins over `path` and `query`;
 	 * must have the origin of the base URL.

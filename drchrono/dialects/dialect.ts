@@ -38,6 +38,8 @@ export interface PatientDialect {
 	get: Endpoint;
 	create(draft: PatientDraft): Outcome<ApiRequest>;
 	list(query: PatientQuery): Outcome<ListRequest>;
+	/** The patient's main provider, where the dialect has one. */
+	providerOf(record: JsonObject): string | null;
 }
 
 /** Wire facts of providers. */

@@ -1,3 +1,5 @@
+import type { Phone } from '../formats/phone';
+
 /** A new patient in the practice's own terms. */
 export interface PatientDraft {
 	firstName?: string;
@@ -8,8 +10,8 @@ export interface PatientDraft {
 	/** v4 only, and required there: the primary provider. */
 	provider?: string;
 	email?: string;
-	cellPhone?: string;
-	homePhone?: string;
+	cellPhone?: Phone;
+	homePhone?: Phone;
 	street?: string;
 	city?: string;
 	state?: string;

@@ -22,6 +22,16 @@ export const RETURN_ALL_AND_LIMIT: INodeProperties[] = [
 	},
 ];
 
+/** Entry of *Options* of every list that can stop and be continued later. */
+export const CONTINUE_FROM: INodeProperties = {
+	displayName: 'Continue From',
+	name: 'continueFrom',
+	type: 'string',
+	default: '',
+	description:
+		"Continuation token from the output 'Remaining' of an earlier run: goes on exactly there",
+};
+
 /** An *Options* collection: an operation's own entries and those that every operation has. */
 export function optionsCollection(own: INodeProperties[] = []): INodeProperties {
 	return {

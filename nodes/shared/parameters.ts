@@ -3,8 +3,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { failed, success, type Outcome } from '../../drchrono/client/outcome';
 import { dayOf, momentOf, type Moment } from '../../drchrono/time/moment';
 
-/** Ids of DrChrono are digits; those of virtual occurrences hold `_` or `-` besides (wire.md §3.4). */
-const ID = /^[\w-]{1,64}$/;
+/** Ids of DrChrono are digits; those of virtual occurrences hold `_` or `-` between (wire.md §3.4). */
+const ID = /^\d{1,19}([_-]\d{1,19}){0,3}$/;
+
+/** What *Limit* stands at when it is untouched, as everywhere in n8n. */
+const DEFAULT_LIMIT = 50;
 
 /**
  * A node's parameters for one item, read as what they are meant to be. Whatever does not fit is a
@@ -60,6 +63,13 @@ export class Parameters {
 		});
 	}
 
+	/** Records wanted at most, from *Return All* and *Limit*; `undefined` for all. */
+	limit(): number | undefined {
+		if (this.flag('returnAll')) return undefined;
+		const limit = Number(this.raw('limit'));
+		return Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_LIMIT;
+	}
+
 	/** A date with a time. */
 	moment(path: string, label: string): Outcome<Moment> {
 		return momentOf(this.raw(path), label);
@@ -92,6 +102,15 @@ export function idOf(value: unknown, label: string): Outcome<string | undefined>
 		advice: `Give '${label}' as the number that DrChrono shows for it. Nothing was sent.`,
 		field: label,
 	});
+}
+
+/** Checks a text that need not be there. */
+export function optional<T>(
+	value: string | undefined,
+	label: string,
+	check: (value: string, label: string) => Outcome<T>,
+): Outcome<T | undefined> {
+	return value === undefined ? success(undefined) : check(value, label);
 }
 
 /** Turns an empty value into a failure. */

@@ -1,7 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import 'reflect-metadata';
-import { Logger } from '@n8n/backend-common';
-import { Container } from '@n8n/di';
+import { createRequire } from 'node:module';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -17,6 +16,12 @@ import {
 
 import { DrChronoApi } from '../../nodes/DrChronoApi/DrChronoApi.node';
 import { DrChronoAppointment } from '../../nodes/DrChronoAppointment/DrChronoAppointment.node';
+import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
+
+/** n8n-core brings its own copies of these two, and only those hold the logger that its nodes see. */
+const requireAsCore = createRequire(require.resolve('n8n-core'));
+const { Container } = requireAsCore('@n8n/di') as typeof import('@n8n/di');
+const { Logger } = requireAsCore('@n8n/backend-common') as typeof import('@n8n/backend-common');
 
 /** The credential's fields, decrypted, with the OAuth token in `oauthTokenData`. */
 export type CredentialData = Record<string, unknown>;
@@ -81,13 +86,19 @@ class Start {
 	}
 }
 
-const TYPES: Record<string, unknown> = {
-	'test.start': new Start(),
-	'n8n-nodes-drchrono.drChronoApi': new DrChronoApi(),
-	'n8n-nodes-drchrono.drChronoApiTool': new DrChronoApi(),
-	'n8n-nodes-drchrono.drChronoAppointment': new DrChronoAppointment(),
-	'n8n-nodes-drchrono.drChronoAppointmentTool': new DrChronoAppointment(),
-};
+const NODES: INodeType[] = [new DrChronoApi(), new DrChronoAppointment(), new DrChronoPatient()];
+
+/** As n8n's loader makes it: the same node under a name that ends in `Tool`. */
+function toolTwin(node: INodeType): INodeType {
+	const { name } = node.description;
+	const description = { ...node.description, name: `${name}Tool` };
+	return Object.assign(Object.create(Object.getPrototypeOf(node)), { ...node, description });
+}
+
+const TYPES: Record<string, unknown> = { 'test.start': new Start() };
+for (const node of NODES.flatMap((plain) => [plain, toolTwin(plain)])) {
+	TYPES[`n8n-nodes-drchrono.${node.description.name}`] = node;
+}
 
 const nodeTypes = {
 	getByName: (name: string) => TYPES[name] as INodeType,
@@ -131,7 +142,14 @@ export async function runNode(wish: NodeRun): Promise<NodeResult> {
 		nodeTypes,
 		connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 		nodes: [
-			{ id: '1', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
+			{
+				id: '1',
+				name: 'Start',
+				type: 'test.start',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
 			{
 				id: '2',
 				name: 'Node',
@@ -196,17 +214,20 @@ export async function runNode(wish: NodeRun): Promise<NodeResult> {
 	}
 }
 
+/** Puts a listening logger in n8n's place; `debug` and all, so that nothing said goes unheard. */
 function captureLog(): { lines: string[]; stop(): void } {
-	const logger = Container.get(Logger) as unknown as Record<string, unknown>;
+	const original = Container.get(Logger);
 	const lines: string[] = [];
-	const levels = ['error', 'warn', 'info', 'debug'] as const;
-	const original = levels.map((level) => logger[level]);
-	for (const level of levels) {
-		logger[level] = (message: string, meta?: unknown) =>
-			lines.push(`${level} ${message} ${meta === undefined ? '' : JSON.stringify(meta)}`);
-	}
-	return {
-		lines,
-		stop: () => levels.forEach((level, index) => (logger[level] = original[index])),
+	const write = (level: string) => (message: string, meta?: unknown) => {
+		lines.push(`${level} ${message} ${meta === undefined ? '' : JSON.stringify(meta)}`.trim());
 	};
+	const listening = {
+		error: write('error'),
+		warn: write('warn'),
+		info: write('info'),
+		debug: write('debug'),
+		scoped: () => listening,
+	};
+	Container.set(Logger, listening as never);
+	return { lines, stop: () => Container.set(Logger, original) };
 }

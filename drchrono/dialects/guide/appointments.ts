@@ -5,6 +5,7 @@ import { instantOf, isoOfInstant, isoUtc } from '../../time/moment';
 import type { AppointmentDialect, ListRequest } from '../dialect';
 import { firstUnsupported } from '../unsupported';
 import { splitRange } from '../../client/ranges';
+import { guideStatus } from './status';
 import { MAX_RANGE_DAYS, PAGING, bodyId } from './wire';
 
 const scheduling = { area: 'scheduling', category: 'scheduling' } as const;
@@ -53,6 +54,7 @@ export const appointments: AppointmentDialect = {
 		if (!start.ok) return start;
 		return success({
 			endpoint: CREATE,
+			subject: { patient: draft.patient },
 			body: {
 				kind: 'json',
 				value: {
@@ -63,7 +65,7 @@ export const appointments: AppointmentDialect = {
 					start_time: isoUtc(start.value),
 					end_time: isoUtc(start.value + draft.durationMinutes * 60_000),
 					notes: draft.notes,
-					status: draft.status,
+					status: guideStatus(draft.status),
 					external_id: draft.externalId,
 				},
 			},
@@ -89,7 +91,7 @@ export const appointments: AppointmentDialect = {
 						patient: query.patient,
 						provider: query.provider,
 						appointment_type: query.type,
-						status: query.status,
+						status: guideStatus(query.status),
 					},
 				},
 				paging: PAGING.scheduling,

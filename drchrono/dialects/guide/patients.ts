@@ -1,5 +1,6 @@
 import { failed, success, type Outcome } from '../../client/outcome';
 import type { ApiRequest, Endpoint } from '../../client/request';
+import { internationalPhone } from '../../formats/phone';
 import type { PatientDraft, PatientQuery } from '../../records/patient';
 import type { ListRequest, PatientDialect } from '../dialect';
 import { firstUnsupported } from '../unsupported';
@@ -44,7 +45,7 @@ export const patients: PatientDialect = {
 					date_of_birth: draft.dateOfBirth,
 					gender: draft.gender.toLowerCase(),
 					email: draft.email,
-					phone: draft.cellPhone,
+					phone: draft.cellPhone && internationalPhone(draft.cellPhone),
 					address: hasAddress ? address : undefined,
 				},
 			},
@@ -69,4 +70,6 @@ export const patients: PatientDialect = {
 			hints: [],
 		});
 	},
+
+	providerOf: () => null,
 };

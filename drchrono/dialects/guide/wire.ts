@@ -1,11 +1,14 @@
 import type { PagingStrategy } from '../../client/paging';
 
-/** How each category of the guide is paged, with its records per call (guide.md, Limits and paging). */
+/**
+ * How each category of the guide is paged (guide.md, Limits and paging). Cursor lists have pages of a
+ * fixed size: the guide names no parameter for it.
+ */
 export const PAGING = {
-	scheduling: { kind: 'next-token', pageSize: 50 },
+	scheduling: { kind: 'next-token' },
 	demographics: { kind: 'offset', pageSize: 100 },
 	insurance: { kind: 'offset', pageSize: 25 },
-	clinical: { kind: 'next-token', pageSize: 10 },
+	clinical: { kind: 'next-token' },
 	encounters: { kind: 'offset', pageSize: 5 },
 	claims: { kind: 'offset', pageSize: 5 },
 } as const satisfies Record<string, PagingStrategy>;

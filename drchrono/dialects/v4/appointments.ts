@@ -58,6 +58,7 @@ export const appointments: AppointmentDialect = {
 		}
 		return success({
 			endpoint: CREATE,
+			subject: { patient: draft.patient },
 			body: {
 				kind: 'json',
 				value: {

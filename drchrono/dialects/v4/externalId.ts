@@ -20,5 +20,5 @@ export function readTag(notes: unknown): string | null {
 
 /** True if a text can stand in a tag and be read back unchanged. */
 export function isTaggable(externalId: string): boolean {
-	return externalId.trim() === externalId && TAG.test(`[External ID: ${externalId}]`);
+	return externalId.trim() === externalId && readTag(tagNotes('', externalId)) === externalId;
 }

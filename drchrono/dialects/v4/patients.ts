@@ -1,5 +1,6 @@
 import { failed, success, type Outcome } from '../../client/outcome';
 import type { ApiRequest, Endpoint } from '../../client/request';
+import { nationalPhone } from '../../formats/phone';
 import type { PatientDraft, PatientQuery } from '../../records/patient';
 import type { ListRequest, PatientDialect } from '../dialect';
 import { listPaging, wireId } from './wire';
@@ -44,8 +45,8 @@ export const patients: PatientDialect = {
 					gender: draft.gender,
 					doctor: wireId(draft.provider),
 					email: draft.email,
-					cell_phone: draft.cellPhone,
-					home_phone: draft.homePhone,
+					cell_phone: draft.cellPhone && nationalPhone(draft.cellPhone),
+					home_phone: draft.homePhone && nationalPhone(draft.homePhone),
 					address: draft.street,
 					city: draft.city,
 					state: draft.state,
@@ -72,4 +73,6 @@ export const patients: PatientDialect = {
 			hints: [],
 		});
 	},
+
+	providerOf: (record) => (record.doctor == null ? null : String(record.doctor)),
 };

@@ -9,7 +9,12 @@ import { confine, isWithin } from '../../../drchrono/privacy/confine';
 import type { AppointmentQuery } from '../../../drchrono/records/appointment';
 import { systemClock } from '../../shared/clock';
 import { emit } from '../../shared/emit';
-import { alphabetical, optionsCollection, RETURN_ALL_AND_LIMIT } from '../../shared/fields';
+import {
+	alphabetical,
+	CONTINUE_FROM,
+	optionsCollection,
+	RETURN_ALL_AND_LIMIT,
+} from '../../shared/fields';
 import { readList } from '../../shared/list';
 import type { EachOperation, Emitted, OperationContext, Result } from '../../shared/operation';
 import { idOf, textOf, type Parameters } from '../../shared/parameters';
@@ -112,14 +117,7 @@ const properties: INodeProperties[] = [
 			default: [],
 			description: "Fields to add beside DrChrono's own",
 		},
-		{
-			displayName: 'Continue From',
-			name: 'continueFrom',
-			type: 'string',
-			default: '',
-			description:
-				"Continuation token from the output 'Remaining' of an earlier run: goes on exactly there",
-		},
+		CONTINUE_FROM,
 		{
 			displayName: 'Include Details',
 			name: 'includeDetails',
@@ -151,7 +149,7 @@ export const getMany: EachOperation = {
 		const span = await spanOf(session, parameters, filters.value.provider);
 		if (!span.ok) return span;
 
-		const limit = parameters.flag('returnAll') ? undefined : limitOf(parameters);
+		const limit = parameters.limit();
 		const query = { ...filters.value, from: span.value.from, to: span.value.to };
 		const request = session.dialect.appointments.list(confined(session, query));
 		if (!request.ok) return request;
@@ -269,11 +267,6 @@ function withAdditions(
 		added.end_iso = times?.end ?? null;
 	}
 	return { ...emitted, json: { ...emitted.json, ...added } };
-}
-
-function limitOf(parameters: Parameters): number {
-	const limit = Number(parameters.raw('limit'));
-	return Number.isInteger(limit) && limit > 0 ? limit : 50;
 }
 
 function endBeforeStart(): Failure {

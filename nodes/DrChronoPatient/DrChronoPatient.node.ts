@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { panelOf } from '../shared/panel';
+import { OUTPUTS } from '../shared/quotaOptions';
+import { run } from '../shared/runner';
+import { operations } from './operations';
+
+/** Patients: who they are and how to reach them. */
+export class DrChronoPatient implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'DrChrono Patient',
+		name: 'drChronoPatient',
+		icon: { light: 'file:../../icons/drchrono.svg', dark: 'file:../../icons/drchrono.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Add and list patients in DrChrono',
+		defaults: { name: 'DrChrono Patient' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
+		credentials: [{ name: 'drChronoOAuth2Api', required: true }],
+		properties: panelOf(operations),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, operations);
+	}
+}
