@@ -1,12 +1,16 @@
 import { idOf } from './ids.mts';
 import { PAYERS } from './payers.mts';
 import type { Cover } from './persons.mts';
-import type { Row, VirtualOccurrence } from './practice.mts';
+import { type Row, type VirtualOccurrence, fileRef } from './practice.mts';
+import { externalIdField } from './settings.mts';
 import { type Series, weekdayName } from './series.mts';
 import { CUSTOM_STATUSES } from './transitions.mts';
 import type { Visit } from './visits.mts';
-import { emptyVitals } from './vitals.mts';
-import { date, stamp } from './wallclock.mts';
+import type { Claim } from './claims.mts';
+import type { Findings } from './diagnoses.mts';
+import type { Random } from './random.mts';
+import { type Vitals, vitalsObject } from './vitals.mts';
+import { DAY, HOUR, type Local, date, dayOf, stamp } from './wallclock.mts';
 
 function insurer(cover: Cover | null | undefined, level: 'primary' | 'secondary'): Row {
 	const payer = cover == null ? undefined : PAYERS[cover.payer];
@@ -45,19 +49,92 @@ export function virtualOccurrences(
 	});
 }
 
-/** One record of `/api/appointments`, verbose: wire.md 12.1 in its key order. */
-export function appointmentRow(visit: Visit, base: number | null, createdBy: number): Row {
-	const { person, series } = visit;
+/** What stands in an appointment's record besides the visit itself. */
+export interface AppointmentFacts {
+	/** Id of the series' base appointment. */
+	base: number | null;
+	createdBy: number;
+	findings: Findings | null;
+	vitals: Vitals | null;
+	claim: Claim | null;
+	note: { locked: boolean; updated: Local } | null;
+	/** Rows of `billing_notes`, also served by `/api/claim_billing_notes`. */
+	billingNotes: Row[];
+	/** Id of the first of the visit's reminders; null where none were planned. */
+	reminder: number | null;
+	/** Id in the other system that booked it. */
+	externalId: string | null;
+	random: Random;
+}
+
+const NOTES: readonly string[] = [
+	'Patient asked for a call before the visit.',
+	'Bring all medication bottles.',
+	'Fasting since midnight.',
+	'Prefers mornings.',
+	'Wheelchair access needed.',
+	'Daughter will accompany.',
+	'Arrived 10 min late last time; ask to come early.',
+	'Needs school form signed.',
+	'Copay due from last visit.',
+	'Interpreter booked.',
+];
+
+function reminders(visit: Visit, first: number | null): Row[] {
+	if (first === null) return [];
+	return [
+		{ id: first, type: 'email', scheduled_time: stamp(visit.start - 2 * DAY) },
+		{ id: first + 1, type: 'sms', scheduled_time: stamp(visit.start - 3 * HOUR) },
+	];
+}
+
+function clinicalNote(visit: Visit, note: AppointmentFacts['note']): Row | null {
+	if (note === null) return null;
+	const pdf = note.locked
+		? fileRef('clinical_notes', visit.id)
+		: visit.id % 9 === 0
+			? 'None'
+			: null;
+	return { locked: note.locked, pdf, updated_at: stamp(note.updated) };
+}
+
+function recurrence(visit: Visit, base: number | null): Row {
+	const { series } = visit;
+	const own = base === visit.id ? series : null;
+	return {
+		recurring_days: own === null ? [] : [weekdayName(own.weekday)],
+		recurs_every: own?.every ?? null,
+		recur_start_date: own === null ? null : date(own.first),
+		recur_end_date: own === null || own.last === null ? null : date(own.last),
+		recurrence_instance_key:
+			base === null ? null : `${base}_${date(visit.seriesDay).replaceAll('-', '')}`,
+	};
+}
+
+/**
+ * One record of `/api/appointments`, verbose: wire.md 12.1 in its key order. `first_billed_date`
+ * equals `scheduled_time` until a claim is sent (wire.md 3.4).
+ */
+export function appointmentRow(visit: Visit, facts: AppointmentFacts): Row {
+	const { person } = visit;
+	const { base, claim, findings, note, random } = facts;
 	const isBase = base === visit.id;
 	const scheduled = stamp(visit.start);
-	const updated = stamp(visit.history[visit.history.length - 1]?.at ?? visit.created);
+	const sent = claim?.sent ?? [];
+	const [first, last] = [sent[0], sent[sent.length - 1]];
+	const changed = Math.max(
+		visit.history[visit.history.length - 1]?.at ?? visit.created,
+		claim?.updated ?? 0,
+	);
+	const extended = Math.max(changed, note?.updated ?? 0, visit.created + 1);
+	const telehealth = visit.profile?.only === 'telehealth';
 	return {
 		allow_overlapping: visit.overlapping,
 		appt_is_break: person === null,
 		base_recurring_appointment: base === null || isBase ? null : base,
-		billing_status: '',
+		billing_status: claim?.billingStatus ?? '',
 		billing_provider: null,
-		billing_notes: [],
+		billing_notes: facts.billingNotes,
 		cloned_from: null,
 		color: visit.profile?.color ?? null,
 		created_at: stamp(visit.created),
@@ -65,53 +142,59 @@ export function appointmentRow(visit: Visit, base: number | null, createdBy: num
 		doctor: visit.doctor.id,
 		duration: visit.minutes,
 		exam_room: visit.room,
-		first_billed_date: scheduled,
-		first_edi_date: '',
+		first_billed_date: first === undefined ? scheduled : stamp(first),
+		first_edi_date: first === undefined ? '' : date(dayOf(first)),
 		icd9_codes: [],
-		icd10_codes: [],
+		icd10_codes: findings?.codes.map((code) => code.icd10) ?? [],
 		id: String(visit.id),
-		ins1_status: '',
-		ins2_status: '',
+		ins1_status: claim?.ins1 ?? '',
+		ins2_status: claim?.ins2 ?? '',
 		is_walk_in: visit.walkIn,
 		is_virtual_base: false,
-		last_billed_date: scheduled,
-		last_edi_date: '',
-		notes: '',
+		last_billed_date: last === undefined ? scheduled : stamp(last),
+		last_edi_date: last === undefined ? '' : date(dayOf(last)),
+		notes: person !== null && random.chance(0.18) ? random.pick(NOTES) : '',
 		office: idOf('offices', visit.doctor.office),
 		patient: person?.id ?? null,
 		...insurer(person?.primary, 'primary'),
 		profile: visit.profile?.id ?? null,
-		reason: person === null ? 'Lunch' : (visit.profile?.reason ?? ''),
+		reason: person === null ? 'Lunch' : (findings?.complaint?.says ?? visit.profile?.reason ?? ''),
 		recurring_appointment: isBase,
 		...insurer(person?.secondary, 'secondary'),
 		scheduled_time: scheduled,
 		status: visit.status,
 		supervising_provider: null,
-		updated_at: updated,
+		updated_at: stamp(changed),
 		payment_profile: person === null ? '' : person.primary === null ? 'Cash' : 'Insurance',
 		resubmit_claim_original_id: null,
-		is_telehealth: visit.profile?.only === 'telehealth',
-		telehealth_url: null,
+		is_telehealth: telehealth,
+		telehealth_url: telehealth ? `https://video.example.org/visit/${visit.id}` : null,
 		custom_status: CUSTOM_STATUSES.includes(visit.status) ? visit.status : '',
-		created_by: createdBy,
-		recurring_days: isBase && series !== null ? [weekdayName(series.weekday)] : [],
-		recurs_every: isBase && series !== null ? series.every : null,
-		recur_start_date: isBase && series !== null ? date(series.first) : null,
-		recur_end_date: isBase && series?.last != null ? date(series.last) : null,
-		recurrence_instance_key:
-			base === null ? null : `${base}_${date(visit.seriesDay).replaceAll('-', '')}`,
-		reminder_profile: null,
-		clinical_note: null,
-		custom_fields: [],
+		created_by: facts.createdBy,
+		...recurrence(visit, base),
+		reminder_profile:
+			facts.reminder === null ? null : idOf('reminder_profiles', visit.doctor.index),
+		clinical_note: clinicalNote(visit, note),
+		custom_fields:
+			facts.externalId === null
+				? []
+				: [
+						{
+							field_type: externalIdField(visit.doctor.index),
+							field_value: facts.externalId,
+							created_at: stamp(visit.created),
+							updated_at: stamp(visit.created),
+						},
+					],
 		custom_vitals: [],
-		reminders: [],
+		reminders: reminders(visit, facts.reminder),
 		status_transitions: visit.history.map((step) => ({
 			appointment: visit.id,
 			datetime: stamp(step.at),
 			from_status: step.from,
 			to_status: step.to,
 		})),
-		vitals: emptyVitals(),
-		extended_updated_at: updated,
+		vitals: vitalsObject(facts.vitals),
+		extended_updated_at: stamp(extended),
 	};
 }

@@ -175,6 +175,7 @@ export function patientRows(options: {
 			: null;
 		const atWork = hurt !== null && random.chance(0.5);
 		const partial = random.chance(0.006);
+		const photo = dayOf(person.created) < today && random.chance(0.2);
 		return {
 			id: person.id,
 			chart_id: charts.next(person.first, person.last),
@@ -190,8 +191,8 @@ export function patientRows(options: {
 			race: random.weighted(RACES),
 			ethnicity: random.weighted({ not_hispanic: 62, hispanic: 18, blank: 13, declined: 7 }),
 			preferred_language: random.weighted(LANGUAGES),
-			patient_photo: random.chance(0.2) ? fileRef('patient_photo', person.id) : null,
-			patient_photo_date: null as string | null,
+			patient_photo: photo ? fileRef('patient_photo', person.id) : null,
+			patient_photo_date: photo ? date(dayOf(person.created) + 1) : null,
 			patient_payment_profile:
 				hurt === null
 					? person.primary === null

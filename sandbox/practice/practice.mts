@@ -1,3 +1,5 @@
+import type { FileContent } from './files.mts';
+
 /** One record as v4 writes it in its verbose shape, keys in the wire's order. */
 export type Row = Record<string, unknown>;
 
@@ -38,6 +40,11 @@ export interface Externals {
 	duplicates: DuplicatePair[];
 	/** Rows of `/api/insurances`, by its required parameter `payer_type`. */
 	payers: Record<'emdeon' | 'gateway' | 'ihcfa', Row[]>;
+	/**
+	 * The bytes behind a file field, by the two parts of its `file:<kind>/<id>`; as `fileBytes` of
+	 * `files.mts`, and clinical notes with the text of the note itself.
+	 */
+	fileBytes(kind: string, id: number | string): Promise<FileContent>;
 	/** What only the guide dialect shows. Keys are record ids; what is absent has the default. */
 	guide: {
 		/** Appointment id to the other system's id. */
@@ -52,7 +59,7 @@ export interface Externals {
 /**
  * A whole practice, by v4 resource name (the last part of `/api/<name>`). File fields (`document`,
  * `photo_front`, `scanned_in_result` …) hold `file:<kind>/<id>`: whoever serves them puts a link in
- * its place and the bytes of `fileBytes(kind, id)` behind it.
+ * its place and the bytes of `externals.fileBytes(kind, id)` behind it.
  */
 export type Practice = Record<string, Rows> & { externals: Externals };
 

@@ -27,6 +27,11 @@ const VITALS = [
 	{ name: 'Fasting glucose (fingerstick)', unit: 'mg/dL', description: '' },
 ];
 
+/** The custom appointment field of a doctor that holds another system's booking id. */
+export function externalIdField(doctor: number): number {
+	return idOf('custom_appointment_fields', doctor * APPOINTMENT_FIELDS.length);
+}
+
 /** What a practice sets up once: field definitions, flags, reminders, options. */
 export interface Settings {
 	custom_demographics: Row[];
