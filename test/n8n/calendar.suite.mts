@@ -24,7 +24,7 @@ export default [
 			// One page of appointments, the provider's time zone once, each booking once.
 			assert.deepEqual(counted.byRoute, {
 				'GET /api/appointments': 1,
-				'GET /api/doctors/{id}': 1,
+				'GET /api/doctors': 1,
 				'POST /api/appointments': creating,
 			});
 			assert.equal(counted.violations, 0);

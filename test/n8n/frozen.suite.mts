@@ -30,7 +30,7 @@ const expectations: Readonly<
 		assert.equal(more.length, 0);
 		assert.equal(found?.json.id, stored.id);
 		assert.equal(found?.json.external_id, 'frozen-1');
-		assert.equal(found?.json.start_iso, '2027-03-01T09:30:00.000-05:00');
+		assert.equal(found?.json.start_iso, '2027-03-01T09:30:00-05:00');
 	},
 };
 

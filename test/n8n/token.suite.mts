@@ -40,7 +40,7 @@ export default [
 		assert.deepEqual(errors(first), []);
 		assert.equal(items(first, 'Read').length, known);
 		const statuses = (await sandbox.requests())
-			.filter(({ route }) => route === '/api/appointments')
+			.filter(({ route }) => route === 'GET /api/appointments')
 			.map(({ status }) => status);
 		assert.deepEqual(statuses, [401, 200]);
 		assert.equal((await sandbox.counters()).token, 1);
