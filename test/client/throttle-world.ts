@@ -2,7 +2,7 @@ import type { Clock } from '../../drchrono/client/clock';
 import type { Lane } from '../../drchrono/client/request';
 import type { ThrottleSettings, WindowRule } from '../../drchrono/client/throttle';
 import { Throttle } from '../../drchrono/client/throttle';
-import type { Policy } from '../../drchrono/client/throttle/policy';
+import { POLICY, type Policy } from '../../drchrono/client/throttle/policy';
 import { VirtualClock } from './virtual-clock';
 
 export const HOUR = 3_600_000;
@@ -16,6 +16,13 @@ export const V4: readonly WindowRule[] = [
 
 export function settings(change: Partial<ThrottleSettings> = {}): ThrottleSettings {
 	return { rules: V4, processes: 1, reservePerHour: 40, releaseMs: 600_000, ...change };
+}
+
+/** The real policy with a repeatable dice, and with what a test changes. */
+export function policy(change: Partial<Policy> = {}): Policy {
+	let dice = 1;
+	const chance = () => (dice = (dice * 48_271) % 2_147_483_647) / 2_147_483_647;
+	return { ...POLICY, chance, ...change };
 }
 
 /** A limit as the server itself keeps it. */
@@ -125,6 +132,7 @@ export interface Job {
 	category?: string;
 	delays?: Delays;
 	waitAtMostMs?: number;
+	signal?: AbortSignal;
 }
 
 export interface Trip {
@@ -132,36 +140,60 @@ export interface Trip {
 	sent?: number;
 	status?: number;
 	retryAt?: number;
+	/** When it gave up waiting, and why. */
+	left?: number;
 	failure?: string;
 }
 
 const PROMPT: Delays = { there: 20, back: 30 };
 
+/** A throttle with a repeatable dice. */
+export function throttleOn(
+	clock: Clock,
+	change: Partial<ThrottleSettings> = {},
+	defect: Partial<Policy> = {},
+): Throttle {
+	return new Throttle(settings(change), clock, policy(defect));
+}
+
+/** Someone else's calls under the same application: they count and are seen by nobody here. */
+export function useUp(server: CountingServer, calls: number, category?: string): void {
+	for (let i = 0; i < calls; i++) server.take(category);
+}
+
 /** One n8n process: its own throttle, its own idea of the time, the common server. */
 export class Process {
-	readonly throttle: Throttle;
+	/** When the server refused one of its calls, by the server's clock. */
+	readonly refused: number[] = [];
 
 	constructor(
 		private readonly clock: VirtualClock,
 		private readonly server: CountingServer,
-		options: { settings?: ThrottleSettings; policy?: Policy; host?: Clock } = {},
-	) {
-		this.throttle = new Throttle(
-			options.settings ?? settings(),
-			options.host ?? clock,
-			options.policy,
-		);
+		readonly throttle: Throttle = throttleOn(clock),
+	) {}
+
+	/** Sends a call again until the server takes it. */
+	async deliver(job: Job): Promise<Trip> {
+		const asked = this.clock.now();
+		for (;;) {
+			const trip = await this.send(job);
+			if (trip.status !== 429) return { ...trip, asked };
+		}
 	}
 
 	/** Sends one call through throttle and server, once. */
 	async send({ lane = 'read', category = 'all', delays = PROMPT, ...job }: Job): Promise<Trip> {
 		const trip: Trip = { asked: this.clock.now() };
 		const waitAtMostMs = job.waitAtMostMs ?? Number.POSITIVE_INFINITY;
-		const turn = await this.throttle.acquire({ lane, category, waitAtMostMs });
-		if (!turn.ok) return { ...trip, failure: turn.failure.kind, retryAt: turn.failure.retryAt };
+		const turn = await this.throttle.acquire({ lane, category, waitAtMostMs, signal: job.signal });
+		if (!turn.ok) {
+			const { kind, retryAt } = turn.failure;
+			return { ...trip, left: this.clock.now(), failure: kind, retryAt };
+		}
 		trip.sent = this.clock.now();
 		await this.clock.pause(delays.there);
 		const answer = this.server.take(category);
+		if (answer.status === 429) this.refused.push(this.server.now());
 		if (delays.lost) return trip;
 		await this.clock.pause(delays.back);
 		return { ...trip, status: answer.status, ...this.throttle.observe(turn.value, answer) };

@@ -1,4 +1,4 @@
-import { HOUR, Process, CountingServer, settings } from './throttle-world';
+import { HOUR, Process, CountingServer, throttleOn } from './throttle-world';
 import { VirtualClock } from './virtual-clock';
 
 describe('throttle', () => {
@@ -20,9 +20,11 @@ describe('throttle', () => {
 
 	it('fails at once when the wait would be too long', async () => {
 		const clock = new VirtualClock();
-		const process = new Process(clock, new CountingServer(clock), {
-			settings: settings({ reservePerHour: 0 }),
-		});
+		const process = new Process(
+			clock,
+			new CountingServer(clock),
+			throttleOn(clock, { reservePerHour: 0 }),
+		);
 		const start = clock.now();
 		for (let i = 0; i < 500; i++) void process.send({});
 		await clock.run(start + 10 * 60_000);

@@ -169,6 +169,7 @@ export class Throttle {
 
 	/** Turns away a newcomer who would wait too long behind those that are there already. */
 	private turnAwayIfLate(newcomer: Waiter): void {
+		if (newcomer.deadline === Number.POSITIVE_INFINITY) return;
 		const now = this.clock.now();
 		if (this.forecast(newcomer, now).at <= newcomer.deadline) return;
 		newcomer.refuse(this.refusal(newcomer, now));
