@@ -27,6 +27,8 @@ export interface RetryCase {
 	now: number;
 	/** A number from 0 up to 1. */
 	random: () => number;
+	/** Longest wait for quota that the person allows, in milliseconds; a poll allows none. Absent: any. */
+	waitAtMostMs?: number;
 	/** Overrides what the endpoint says: true if the caller made sure that a repeat cannot double a record. */
 	idempotent?: boolean;
 }
@@ -65,13 +67,13 @@ export function certaintyOf(result: TransportResult): Certainty {
 
 /**
  * Whether a failed request goes out again, and after how long. Throttled requests go by the server's
- * word, up to ten times; what may pass by itself three times, after 1, 2 and 4 seconds plus jitter of up
+ * word, up to ten times and no longer than the person allows; what may pass by itself three times, after 1, 2 and 4 seconds plus jitter of up
  * to a half, so that nodes that failed together do not return together. A create is only repeated if the
  * server surely did not act.
  */
 export function retryDecision(situation: RetryCase): RetryDecision {
-	const { attempt, endpoint, outcome, certainty, now, random, idempotent } = situation;
-	if (certainty === 'unknown' && !isRepeatable(endpoint, idempotent)) return NO;
+	const { attempt, outcome, now, random, waitAtMostMs = Infinity } = situation;
+	if (leavesDoubt(situation.endpoint, situation.certainty, situation.idempotent)) return NO;
 
 	const backoff = BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length - 1)] ?? 0;
 	const jitter = backoff * 0.5 * random();
@@ -80,7 +82,8 @@ export function retryDecision(situation: RetryCase): RetryDecision {
 
 	if (outcome.kind === 'throttled') {
 		if (attempt >= MOST_THROTTLED_REPEATS) return NO;
-		return { again: true, afterMs: Math.ceil((serversWord ?? backoff) + jitter) };
+		const wait = serversWord ?? backoff;
+		return wait > waitAtMostMs ? NO : { again: true, afterMs: Math.ceil(wait + jitter) };
 	}
 	if (!PASSING.has(outcome.kind) || attempt >= BACKOFF_MS.length) return NO;
 	if (serversWord !== undefined && serversWord > LONGEST_OUTAGE_WAIT_MS) return NO;

@@ -117,7 +117,7 @@ describe('the shapes of a body that refuses (wire.md §5.4, guide.md Errors)', (
 		[
 			'bare array about a missing filter',
 			answer(400, ['Either since, occurred_since, date or date_range must be specified']),
-			{ sentence: 'A filter that DrChrono insists on is missing' },
+			{ sentence: 'A value is missing' },
 		],
 		[
 			'complaint about the record as a whole',

@@ -55,10 +55,7 @@ const rows: Array<[message: string, says: string]> = [
 	['The submitted file is empty.', "'x' is no file that DrChrono accepts"],
 	['start_time must be before end_time', 'The start must lie before the end'],
 	['template_id must be an integer', "'x' must be a number"],
-	[
-		'both appointment_id and template_id must be specified',
-		'A filter that DrChrono insists on is missing',
-	],
+	['both appointment_id and template_id must be specified', "'x' is missing"],
 	['Max window size is 190 days', 'The date range is longer than DrChrono allows'],
 	['since must be a date or a datetime without a time zone', "'x' must have no time zone"],
 	['date must be a date (YYYY-MM-DD)', "'x' is no date that DrChrono understands"],

@@ -116,6 +116,18 @@ describe('429', () => {
 		expect(waits.map((wait) => wait.again && wait.afterMs)).toEqual([1000, 2000, 4000, 4000]);
 	});
 
+	test.each([
+		[89_999, false],
+		[90_000, true],
+		[0, false],
+	])('whoever waits %d ms at most: %s', (waitAtMostMs, again) => {
+		expect(decide({ ...refused, waitAtMostMs }).again).toBe(again);
+	});
+
+	test('an outage is no wait for quota', () => {
+		expect(decide({ waitAtMostMs: 0 }).again).toBe(true);
+	});
+
 	test('a server that is stuck is left after ten times', () => {
 		expect(decide({ ...refused, attempt: 9 }).again).toBe(true);
 		expect(decide({ ...refused, attempt: 10 }).again).toBe(false);

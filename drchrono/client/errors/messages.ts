@@ -179,8 +179,9 @@ export const KNOWN_MESSAGES: readonly KnownMessage[] = [
 	},
 	{
 		pattern: /\bmust be specified\b/i,
-		says: 'A filter that DrChrono insists on is missing',
-		advice: 'Set a date filter (or the other filter that this list needs) and run it again.',
+		says: '{subject} is missing',
+		saysOfMany: '{subject} are missing',
+		advice: 'Fill in {it}; for a list, set one of its date filters.',
 	},
 	{
 		pattern: /\b190 days\b|\bdate.?range\b.{0,60}\b(too|exceeds?|longer|more than|maximum)\b/i,
