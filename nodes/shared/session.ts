@@ -10,6 +10,7 @@ import { dialectOf } from '../../drchrono/dialects';
 import type { Dialect } from '../../drchrono/dialects/dialect';
 import { ProviderZones } from '../../drchrono/records/zones';
 import { systemClock } from './clock';
+import { tokenFacts, tokenKeeper } from './token';
 import { CREDENTIAL, n8nTransport } from './transport';
 
 /** Everything an operation works with: the credential's connection, its dialect and a client. */
@@ -58,12 +59,18 @@ export async function openSession(
 		},
 		systemClock,
 	);
+	const keepTokenFresh = tokenKeeper(
+		functions,
+		CREDENTIAL,
+		tokenFacts(credentialIdOf(functions), credential.oauthTokenData),
+		systemClock.now,
+	);
 	const client = new Client(
 		{
 			connection,
 			dialect,
 			throttle,
-			transport: n8nTransport(functions, new URL(connection.baseUrl).hostname),
+			transport: n8nTransport(functions, new URL(connection.baseUrl).hostname, keepTokenFresh),
 			clock: systemClock,
 			random: Math.random,
 			log: (line) => functions.logger.info(line),
@@ -78,6 +85,11 @@ export async function openSession(
 		sealKey: hmac('continuation', secret),
 		applicationKey,
 	});
+}
+
+/** A credential without an id is one under construction; it shares nothing. */
+function credentialIdOf(functions: IAllExecuteFunctions): string {
+	return functions.getNode().credentials?.[CREDENTIAL]?.id ?? '';
 }
 
 function hmac(key: string, text: string): string {

@@ -18,8 +18,13 @@ const ALL_BUT_401: IHttpRequestOptions['ignoreHttpStatusErrors'] = { ignore: tru
  *
  * @param functions the node's context: execute, poll or load options
  * @param allowedHost the only host that a signed request or a redirect of it may reach
+ * @param keepTokenFresh awaited before each signed request
  */
-export function n8nTransport(functions: IAllExecuteFunctions, allowedHost: string): Transport {
+export function n8nTransport(
+	functions: IAllExecuteFunctions,
+	allowedHost: string,
+	keepTokenFresh: () => Promise<void>,
+): Transport {
 	const attempt = async (
 		request: HttpRequest,
 		ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors'],
@@ -44,6 +49,7 @@ export function n8nTransport(functions: IAllExecuteFunctions, allowedHost: strin
 
 	return {
 		async send(request) {
+			if (request.authenticated) await keepTokenFresh();
 			const first = await attempt(request, ALL_BUT_401);
 			const { result } = first;
 			const returned401 = result.kind === 'response' && result.response.status === 401;
