@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
+import { format } from './layout.mts';
 import type {
 	ContractData,
 	FieldData,
@@ -266,35 +267,6 @@ export function contractOf(text: string): ContractData {
 		operations,
 		schemas,
 	};
-}
-
-const block = (open: string, lines: string[], close: string, indent: string) =>
-	lines.length === 0
-		? `${open}${close}`
-		: `${open}\n${lines.map((line) => `${indent}\t${line}`).join(',\n')}\n${indent}${close}`;
-
-const entries = (record: Record<string, unknown>) =>
-	Object.entries(record).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-
-/** JSON with one line per operation, field and value list, so that a change of the source reads well. */
-export function format(contract: ContractData): string {
-	const schemas = Object.entries(contract.schemas).map(([name, { fields, ...rest }]) => {
-		const lines = [...entries(rest), `"fields": ${block('{', entries(fields), '}', '\t\t\t')}`];
-		return `${JSON.stringify(name)}: ${block('{', lines, '}', '\t\t')}`;
-	});
-	const operations = contract.operations.map((operation) => JSON.stringify(operation));
-	return `${block(
-		'{',
-		[
-			`"source": ${JSON.stringify(contract.source)}`,
-			`"scopes": ${JSON.stringify(contract.scopes)}`,
-			`"enums": ${block('{', entries(contract.enums), '}', '\t')}`,
-			`"operations": ${block('[', operations, ']', '\t')}`,
-			`"schemas": ${block('{', schemas, '}', '\t')}`,
-		],
-		'}',
-		'',
-	)}\n`;
 }
 
 function main(file: string | undefined): void {

@@ -52,6 +52,8 @@ export interface FieldData {
 	/** Values outside `enum` are legitimate (a practice may define its own). */
 	open?: boolean;
 	maxLength?: number;
+	/** Zero is refused. */
+	nonZero?: boolean;
 	/** Another field that must be sent along with this one. */
 	needs?: string;
 	/** Further types the server takes for this field. */

@@ -138,6 +138,7 @@ function hasType(field: Field, value: unknown, form: boolean): boolean {
  */
 export function checkField(field: Field, value: unknown, form: boolean): Fault | undefined {
 	if (!hasType(field, value, form)) return wrongType(field.type);
+	if (field.nonZero && Number(value) === 0) return { rule: 'zero', message: 'must not be zero' };
 	if (typeof value !== 'string') return undefined;
 	if (field.refused?.has(value)) {
 		return { rule: 'enum', message: 'is a value the server is known to refuse' };

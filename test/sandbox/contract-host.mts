@@ -18,8 +18,9 @@ import {
 	type ExampleOptions,
 	type Request,
 } from '../../sandbox/contract/check.mts';
-import { contractOf, format } from '../../sandbox/contract/generate.mts';
+import { contractOf } from '../../sandbox/contract/generate.mts';
 import { categories } from '../../sandbox/contract/guide.mts';
+import { format } from '../../sandbox/contract/layout.mts';
 
 const contract = loadContract();
 

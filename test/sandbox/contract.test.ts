@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -82,10 +82,8 @@ const createAppointment = (body: unknown, contentType = JSON_TYPE): Request => (
 	contentType,
 });
 
-const without = <T extends object>(record: T, name: keyof T) => {
-	const { [name]: _left, ...rest } = record;
-	return rest;
-};
+const without = <T extends object>(record: T, name: keyof T) =>
+	Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 
 /** A row that lacks its last value would make jest pass a callback in its place. */
 const pad = (rows: Array<[string, string, unknown, string?]>) =>
@@ -316,6 +314,11 @@ describe('paths', () => {
 			where: 'DELETE /api/problems/{id}',
 			message: 'allowed: GET, PUT, PATCH',
 		});
+	});
+
+	it('take HEAD for GET and leave OPTIONS alone', async () => {
+		expect(await rulesOf({ method: 'HEAD', path: '/api/appointments' })).toEqual(['query.oneOf']);
+		expect(await rulesOf({ method: 'OPTIONS', path: '/api/appointments' })).toEqual([]);
 	});
 
 	it('leave OAuth alone', async () => {
@@ -623,6 +626,14 @@ describe('bodies', () => {
 		expect(await send('120.00')).toEqual([]);
 		expect(await send('a lot')).toEqual(['body.format']);
 		expect(await send(true)).toEqual(['body.type']);
+	});
+
+	it('take no payment of nothing', async () => {
+		const pay = (amount: unknown) =>
+			rulesOf({ method: 'POST', path: '/api/patient_payments', body: { patient: 1, amount } });
+		expect(await pay('-20.00')).toEqual([]);
+		expect(await pay('0.00')).toEqual(['body.zero']);
+		expect(await pay(0)).toEqual(['body.zero']);
 	});
 
 	it('take ids of users as number or text', async () => {
