@@ -1,4 +1,5 @@
 import type { ServerClock } from './clock.mts';
+import { categories, KEY_REQUESTS_PER_MINUTE } from './contract/guide.mts';
 
 /** Settings of the v4 limit: a window aligned to the server's clock, and a burst limit. */
 export interface V4Limits {
@@ -40,19 +41,14 @@ export const V4_DEFAULTS: V4Limits = {
 	windowSeconds: 3600,
 };
 
-/** guide.md, "Limits and paging": requests a minute by category, and 1,000 a minute by key. */
+/** guide.md, "Limits and paging": requests a minute by category, and by key. */
 export const GUIDE_DEFAULTS: GuideLimits = {
 	enabled: true,
 	windowSeconds: 60,
-	perKey: 1000,
-	categories: {
-		scheduling: 1000,
-		demographics: 1000,
-		insurance: 500,
-		clinical: 300,
-		encounters: 500,
-		claims: 200,
-	},
+	perKey: KEY_REQUESTS_PER_MINUTE,
+	categories: Object.fromEntries(
+		Object.entries(categories).map(([name, category]) => [name, category.requestsPerMinute]),
+	),
 };
 
 const BURST_MS = 1000;
@@ -62,6 +58,7 @@ export class Limits {
 	v4: V4Limits;
 	guide: GuideLimits;
 	#apps = new Map<string, Usage>();
+	#burdens = new Map<string, { perMinute: number; from: number; counted: number }>();
 
 	constructor(
 		readonly clock: ServerClock,
@@ -76,10 +73,11 @@ export class Limits {
 		this.v4 = { ...V4_DEFAULTS, enabled: this.enabled };
 		this.guide = { ...structuredClone(GUIDE_DEFAULTS), enabled: this.enabled };
 		this.#apps.clear();
+		this.#burdens.clear();
 	}
 
-	/** Asks for one v4 request; `cost` more are taken without asking (another client's load). */
-	takeV4(key: string, cost = 1): Verdict {
+	/** Asks for one v4 request. */
+	takeV4(key: string): Verdict {
 		const usage = this.#usage(key);
 		const left = this.v4.perHour - usage.used;
 		const reset = (usage.window + 1) * this.v4.windowSeconds;
@@ -92,9 +90,9 @@ export class Limits {
 			const oldest = usage.instants[0] ?? tick;
 			return { allowed: false, wait: (oldest + BURST_MS - tick) / 1000, remaining: left, reset };
 		}
-		usage.used += cost;
+		usage.used += 1;
 		usage.instants.push(tick);
-		return { allowed: true, wait: 0, remaining: left - cost, reset };
+		return { allowed: true, wait: 0, remaining: left - 1, reset };
 	}
 
 	/** Asks for one guide request of a category: its window and the key's both apply. */
@@ -120,9 +118,11 @@ export class Limits {
 		this.#usage(key).used = used;
 	}
 
-	/** Adds requests that another holder of the application made. */
-	add(key: string, requests: number): void {
-		this.#usage(key).used += requests;
+	/** Another holder of the application makes so many requests a minute from now on; 0 ends it. */
+	burden(key: string, perMinute: number): void {
+		this.#usage(key);
+		if (perMinute === 0) this.#burdens.delete(key);
+		else this.#burdens.set(key, { perMinute, from: this.clock.now(), counted: 0 });
 	}
 
 	/** State per application: used, left, when the window ends. */
@@ -153,7 +153,24 @@ export class Limits {
 			usage.window = window;
 			usage.used = 0;
 		}
+		this.#carry(key, usage);
 		return usage;
+	}
+
+	/** Counts what the other holder has asked for since it was last looked at. */
+	#carry(key: string, usage: Usage): void {
+		const burden = this.#burdens.get(key);
+		if (!burden) return;
+		const now = this.clock.now();
+		const windowStart = usage.window * this.v4.windowSeconds * 1000;
+		const due = Math.floor(((now - burden.from) * burden.perMinute) / 60_000);
+		const fresh = due - burden.counted;
+		if (fresh <= 0) return;
+		burden.counted = due;
+		const share = Math.min(1, (now - windowStart) / Math.max(1, now - burden.from));
+		usage.used = Math.min(this.v4.perHour, usage.used + Math.ceil(fresh * share));
+		const hits = this.#sliding(usage, '*', now);
+		for (let index = 0; index < Math.min(fresh, burden.perMinute); index += 1) hits.push(now);
 	}
 
 	#sliding(usage: Usage, name: string, now: number): number[] {

@@ -55,6 +55,7 @@ async function main(): Promise<void> {
 	const address = app.server.address();
 	const bound = typeof address === 'object' && address ? address.port : port;
 	const base = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+	world.origin = base;
 	console.log(JSON.stringify({ listening: base, v4: base, guide: `${base}/guide` }));
 	if (!quiet) {
 		const seconds = ((performance.now() - started) / 1000).toFixed(1);

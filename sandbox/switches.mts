@@ -167,6 +167,21 @@ export const SWITCHES = {
 		default: 'own',
 		reason: 'The token endpoint throttles too; whether from the same 500 is unknown.',
 	},
+	webhookDeliveryId: {
+		choices: ['stable', 'new'],
+		default: 'stable',
+		reason: 'Whether a redelivery keeps its delivery id is inferred.',
+	},
+	webhookDuplicates: {
+		choices: ['no', 'yes'],
+		default: 'no',
+		reason: 'Deliveries come twice now and then.',
+	},
+	webhookOrder: {
+		choices: ['inOrder', 'reversed'],
+		default: 'inOrder',
+		reason: 'Deliveries come out of order now and then.',
+	},
 	guideUpdatedAfter: {
 		choices: ['present', 'absent'],
 		default: 'present',

@@ -8,6 +8,8 @@ import { fill } from './store/fill.mts';
 import { Uploads } from './files/uploads.mts';
 import { renameOccurrences } from './v4/series.mts';
 import { Jobs } from './v4/jobs.mts';
+import { announce } from './webhooks/announce.mts';
+import { Webhooks } from './webhooks/hub.mts';
 import { Switches } from './switches.mts';
 
 export interface WorldOptions {
@@ -39,6 +41,9 @@ export class World {
 	readonly limits: Limits;
 	readonly uploads: Uploads;
 	readonly jobs: Jobs;
+	readonly webhooks: Webhooks;
+	/** Scheme and authority this sandbox listens on, for links that no request asks for. */
+	origin = 'http://127.0.0.1';
 	#options: WorldOptions;
 
 	constructor(options: WorldOptions) {
@@ -49,6 +54,8 @@ export class World {
 		this.limits = new Limits(this.clock, options.limits);
 		this.uploads = new Uploads(this.clock);
 		this.jobs = new Jobs(this.clock);
+		this.webhooks = new Webhooks(this.clock, this.switches);
+		this.store.onChange((change) => announce(this, change));
 		this.grants.register(DEFAULT_APP.clientId, DEFAULT_APP.clientSecret, 'Sandbox application');
 		this.rebuild({});
 	}

@@ -3,22 +3,10 @@ import { FAULT_KINDS, type FaultRequest } from '../faults.mts';
 import { tokenResponse } from '../oauth/routes.mts';
 import { parseScope } from '../oauth/scopes.mts';
 import { DEFAULT_APP, type Rebuild, type World } from '../world.mts';
+import { bodyOf, ControlError } from './errors.mts';
 import { storeRoutes } from './store.mts';
+import { webhookRoutes } from './webhooks.mts';
 import type { Dialect } from '../oauth/grants.mts';
-
-export type Body = Readonly<Record<string, unknown>>;
-
-/** A mistake in a control call, told in one sentence with status 400 or 404. */
-export class ControlError extends Error {
-	constructor(
-		message: string,
-		readonly statusCode = 400,
-	) {
-		super(message);
-	}
-}
-
-export const bodyOf = (request: FastifyRequest): Body => (request.body ?? {}) as Body;
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
@@ -40,7 +28,9 @@ export function controlRoutes(app: FastifyInstance, world: World): void {
 		logRoutes(control, world);
 		stateRoutes(control, world);
 		limitRoutes(control, world);
+		loadRoutes(control, world);
 		storeRoutes(control, world);
+		webhookRoutes(control, world);
 	});
 }
 
@@ -125,6 +115,31 @@ function stateRoutes(app: FastifyInstance, world: World): void {
 		if (advance !== undefined) world.clock.advance(Number(advance));
 		if (freeze !== undefined) world.clock.freeze(freeze === true);
 		return clock();
+	});
+}
+
+const JOB_STATES = ['Complete', 'Failed', 'Canceled', 'Error'] as const;
+
+function loadRoutes(app: FastifyInstance, world: World): void {
+	app.post('/_control/load', (request) => {
+		const { perMinute, clientId = DEFAULT_APP.clientId } = bodyOf(request);
+		const rate = Number(perMinute);
+		if (!(rate >= 0)) throw new ControlError('perMinute must be a number from 0');
+		world.limits.burden(String(clientId), rate);
+		return { clientId, perMinute: rate };
+	});
+	app.get('/_control/bulk', () => world.jobs.plan);
+	app.post('/_control/bulk', (request) => {
+		const { polls, seconds, state } = bodyOf(request);
+		const plan = world.jobs.plan;
+		if (polls !== undefined) plan.polls = Number(polls);
+		if (seconds !== undefined) plan.seconds = Number(seconds);
+		if (state !== undefined) {
+			const known = JOB_STATES.find((one) => one === state);
+			if (!known) throw new ControlError(`state is one of ${JOB_STATES.join(', ')}`);
+			plan.state = known;
+		}
+		return plan;
 	});
 }
 

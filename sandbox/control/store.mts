@@ -6,14 +6,29 @@ import { RESOURCES } from '../v4/resources.mts';
 import { merge } from '../v4/validate.mts';
 import { doctorOf } from '../v4/filters.mts';
 import type { World } from '../world.mts';
-import { bodyOf, ControlError } from './routes.mts';
+import { bodyOf, ControlError } from './errors.mts';
 
 type Params = { resource: string; id: string };
 
-/** Takes `_silent` (leave `updated_at` alone) out of a change. */
-function split(body: Row): { silent: boolean; fields: Record<string, unknown> } {
-	const { _silent, ...fields } = body;
-	return { silent: _silent === true, fields };
+/**
+ * Takes out of a change `_silent` (leave `updated_at` alone) and `_guide` (fields that only the guide
+ * dialect has, such as `external_id`).
+ */
+function split(body: Row): {
+	silent: boolean;
+	guide: Row | undefined;
+	fields: Record<string, unknown>;
+} {
+	const { _silent, _guide, ...fields } = body;
+	return { silent: _silent === true, guide: _guide as Row | undefined, fields };
+}
+
+function keepGuide(world: World, resource: string, id: unknown, guide: Row | undefined): void {
+	if (!guide) return;
+	const { guideFields } = world.store;
+	const name = resource === 'patient_lab_results' ? 'lab_results' : resource;
+	const key = `${name}/${String(id)}`;
+	guideFields.set(key, { ...guideFields.get(key), ...guide });
 }
 
 function find(world: World, { resource, id }: Params): Row {
@@ -24,7 +39,7 @@ function find(world: World, { resource, id }: Params): Row {
 
 function create(world: World, name: string, body: Row): Row {
 	const { store } = world;
-	const { fields } = split(body);
+	const { guide, fields } = split(body);
 	const resource = RESOURCES.get(name);
 	const table = store.table(name);
 	const now = store.stamp({ ...fields, doctor: doctorOf(store, fields) });
@@ -36,13 +51,15 @@ function create(world: World, name: string, body: Row): Row {
 		...(resource ? merge(resource, stamped, fields) : fields),
 		id: table.stringIds ? String(id) : id,
 	};
+	keepGuide(world, name, row.id, guide);
 	if (name !== 'appointments') return store.create(name, row);
 	return store.create(name, { ...follow(store, undefined, row, now), ...fields, id: row.id });
 }
 
 function change(world: World, name: string, before: Row, body: Row): Row {
 	const { store } = world;
-	const { silent, fields } = split(body);
+	const { silent, guide, fields } = split(body);
+	keepGuide(world, name, before.id, guide);
 	const resource = RESOURCES.get(name);
 	const row = resource ? merge(resource, before, fields) : { ...before, ...fields };
 	const now = store.stamp({ ...row, doctor: doctorOf(store, row) });

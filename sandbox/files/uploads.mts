@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { FilePart } from '../body.mts';
 import type { ServerClock } from '../clock.mts';
-import { fileBytes } from './source.mts';
+import { fileBytes } from '../practice/files.mts';
 
 /** Temporary links live an hour (wire.md 6). */
 export const LINK_SECONDS = 3600;

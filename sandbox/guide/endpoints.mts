@@ -1,10 +1,11 @@
+import { categories, type CategoryName } from '../contract/guide.mts';
 import type { Method } from '../contract/model.mts';
 
 /** One guide endpoint (guide.md, "Limits and paging" and "Endpoints"). */
 export interface Endpoint {
 	readonly name: string;
 	readonly path: string;
-	readonly category: string;
+	readonly category: CategoryName;
 	/** Records a call, for pages and bulk writes alike. */
 	readonly most: number;
 	readonly paging: 'token' | 'offset';
@@ -12,49 +13,40 @@ export interface Endpoint {
 	readonly item: readonly Method[];
 }
 
+const READ: readonly Method[] = ['GET'];
+
 const endpoint = (
 	name: string,
-	category: string,
-	most: number,
-	paging: 'token' | 'offset',
-	collection: readonly Method[] = ['GET'],
-	item: readonly Method[] = ['GET'],
-	path = `/guide/${name}/`,
-): Endpoint => ({ name, path, category, most, paging, collection, item });
+	category: CategoryName,
+	methods: Partial<Pick<Endpoint, 'collection' | 'item' | 'path'>> = {},
+): Endpoint => ({
+	name,
+	path: `/guide/${name}/`,
+	category,
+	most: categories[category].recordsPerCall,
+	paging: categories[category].paging,
+	collection: READ,
+	item: READ,
+	...methods,
+});
+
+/** POST of one or many, PUT of one or many, DELETE of one. */
+const WRITABLE = {
+	collection: ['GET', 'POST', 'PUT'],
+	item: ['GET', 'PUT', 'DELETE'],
+} as const satisfies Partial<Endpoint>;
 
 export const ENDPOINTS: readonly Endpoint[] = [
-	endpoint(
-		'appointments',
-		'scheduling',
-		50,
-		'token',
-		['GET', 'POST', 'PUT'],
-		['GET', 'PUT', 'DELETE'],
-	),
-	endpoint(
-		'availability',
-		'scheduling',
-		50,
-		'token',
-		['GET'],
-		[],
-		'/guide/appointments/availability/',
-	),
-	endpoint('providers', 'scheduling', 50, 'token'),
-	endpoint(
-		'patients',
-		'demographics',
-		100,
-		'offset',
-		['GET', 'POST', 'PUT'],
-		['GET', 'PUT', 'DELETE'],
-	),
-	endpoint('patient_insurances', 'insurance', 25, 'offset'),
-	endpoint('clinical_documents', 'clinical', 10, 'token'),
-	endpoint('vitals', 'clinical', 10, 'token'),
-	endpoint('lab_results', 'clinical', 10, 'token'),
-	endpoint('encounters', 'encounters', 5, 'offset'),
-	endpoint('claims', 'claims', 5, 'offset'),
+	endpoint('appointments', 'scheduling', WRITABLE),
+	endpoint('availability', 'scheduling', { item: [], path: '/guide/appointments/availability/' }),
+	endpoint('providers', 'scheduling'),
+	endpoint('patients', 'demographics', WRITABLE),
+	endpoint('patient_insurances', 'insurance', { item: ['GET', 'PUT'] }),
+	endpoint('clinical_documents', 'clinical'),
+	endpoint('vitals', 'clinical'),
+	endpoint('lab_results', 'clinical'),
+	endpoint('encounters', 'encounters'),
+	endpoint('claims', 'claims'),
 ];
 
 /** The endpoint and id that a path names; trailing slashes are part of the paths. */

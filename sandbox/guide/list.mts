@@ -6,15 +6,17 @@ import { invalidFields } from './errors.mts';
 import type { Source } from './sources.mts';
 import { wallClock } from './values.mts';
 
+type Link = (reference: string) => string;
+
 const texts = new WeakMap<Row, { extra: Row | undefined; text: string }>();
 
 /** JSON of a record; appointments' are remembered while row and guide-only fields stay. */
-function encode(store: Store, source: Source, row: Row): string {
-	if (!source.selfContained) return JSON.stringify(source.record(store, row));
+function encode(store: Store, source: Source, row: Row, link: Link): string {
+	if (!source.selfContained) return JSON.stringify(source.record(store, row, link));
 	const extra = store.guideFields.get(`appointments/${String(row.id)}`);
 	const known = texts.get(row);
 	if (known && known.extra === extra) return known.text;
-	const text = JSON.stringify(source.record(store, row));
+	const text = JSON.stringify(source.record(store, row, link));
 	texts.set(row, { extra, text });
 	return text;
 }
@@ -77,10 +79,12 @@ export function list(
 	endpoint: Endpoint,
 	source: Source,
 	query: ReadonlyMap<string, string>,
+	link: Link,
 ): Answer {
 	const rows = selected(store, source, query);
 	const size = Math.min(whole(query.get('limit'), endpoint.most) || endpoint.most, endpoint.most);
-	const write = (page: readonly Row[]) => page.map((row) => encode(store, source, row)).join(',');
+	const write = (page: readonly Row[]) =>
+		page.map((row) => encode(store, source, row, link)).join(',');
 	if (endpoint.paging === 'offset') {
 		const offset = whole(query.get('offset'), 0);
 		return ok(

@@ -45,14 +45,15 @@ function serve(exchange: Exchange, body: unknown): Answer {
 		const { answer } = failure(405);
 		throw new Refusal({ ...answer, headers: { allow: methods.join(', ') } });
 	}
-	const call: GuideCall = { world, endpoint, source, body };
+	const link = (reference: string) => world.uploads.link(exchange.origin, reference);
+	const call: GuideCall = { world, endpoint, source, body, link };
 	if (method === 'POST') return create(call);
 	if (method === 'PUT') return update(call, id);
-	if (id === undefined) return list(world.store, endpoint, source, query);
+	if (id === undefined) return list(world.store, endpoint, source, query, link);
 	if (method === 'DELETE') return destroy(call, id);
 	const row = source.find(world.store, id);
 	if (!row) throw failure(404);
-	return { status: 200, body: source.record(world.store, row) };
+	return { status: 200, body: source.record(world.store, row, link) };
 }
 
 /** Serves `/guide/*` but its OAuth endpoints. */

@@ -1,5 +1,20 @@
 import type { Store } from '../store/store.mts';
 import type { Row } from '../store/table.mts';
+import { CLAIM_STATUSES, claimRecord, claimRows } from './claims.mts';
+import {
+	documentRecord,
+	documentRows,
+	encounterRecord,
+	encounterRows,
+	insuranceRecord,
+	insuranceRows,
+	isAbnormal,
+	labRecord,
+	labRows,
+	verification,
+	vitalRecord,
+	vitalRows,
+} from './clinical.mts';
 import { appointmentRecord, patientRecord, providerRecord } from './records.mts';
 import { GUIDE_STATUSES, guidePhone, guideStatus } from './values.mts';
 
@@ -10,7 +25,8 @@ export type GuideFilter = (store: Store, value: string) => (row: Row) => boolean
 export interface Source {
 	rows(store: Store): readonly Row[];
 	find(store: Store, id: string): Row | undefined;
-	record(store: Store, row: Row): Row;
+	/** `link` makes the temporary link of a file reference. */
+	record(store: Store, row: Row, link: (reference: string) => string): Row;
 	readonly filters: Readonly<Record<string, GuideFilter>>;
 	/** Values a filter takes, where they are fixed. */
 	readonly choices?: Readonly<Record<string, readonly string[]>>;
@@ -109,9 +125,95 @@ const providers: Source = {
 	filters: {},
 };
 
+/** A source over computed rows that carry their ids. */
+function computed(
+	rows: (store: Store) => readonly Row[],
+	record: Source['record'],
+	filters: Source['filters'],
+	more: Pick<Source, 'updatedAfter' | 'choices'> = {},
+): Source {
+	return {
+		rows,
+		find: (store, id) => rows(store).find((row) => String(row.id) === id),
+		record,
+		filters,
+		...more,
+	};
+}
+
+const VISIT_FILTERS = {
+	patient: equals('patient'),
+	start_date: fromDay('scheduled_time'),
+	end_date: toDay('scheduled_time'),
+};
+
+const insurances = computed(
+	insuranceRows,
+	(store, row, link) => insuranceRecord(store, row, link),
+	{
+		patient: equals('patient'),
+		insurance_type: equals('level'),
+		verification_status: (store, value) => (row) => verification(store, row) === value,
+	},
+	{
+		choices: {
+			insurance_type: ['primary', 'secondary', 'tertiary'],
+			verification_status: ['verified', 'unverified', 'expired'],
+		},
+	},
+);
+
+const documents = computed(documentRows, documentRecord, {
+	...VISIT_FILTERS,
+	provider: equals('doctor'),
+});
+
+const vitals = computed(vitalRows, vitalRecord, VISIT_FILTERS);
+
+const labs = computed(
+	labRows,
+	labRecord,
+	{
+		...VISIT_FILTERS,
+		abnormal: (_store, value) => (row) => isAbnormal(row) === (value === 'true'),
+	},
+	{ updatedAfter: true, choices: { abnormal: ['true', 'false'] } },
+);
+
+const encounters = computed(
+	encounterRows,
+	encounterRecord,
+	{
+		...VISIT_FILTERS,
+		provider: equals('doctor'),
+		service_code: (_store, value) => (row) =>
+			(row.lines as Row[]).some((line) => String(line.code) === value),
+	},
+	{ updatedAfter: true },
+);
+
+const claims = computed(
+	claimRows,
+	claimRecord,
+	{
+		status: equals('status'),
+		provider: equals('doctor'),
+		patient: equals('patient'),
+		start_date: fromDay('service_date'),
+		end_date: toDay('service_date'),
+	},
+	{ updatedAfter: true, choices: { status: CLAIM_STATUSES } },
+);
+
 export const SOURCES: Readonly<Record<string, Source>> = {
 	appointments,
 	availability,
 	patients,
+	patient_insurances: insurances,
 	providers,
+	clinical_documents: documents,
+	vitals,
+	lab_results: labs,
+	encounters,
+	claims,
 };

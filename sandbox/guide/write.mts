@@ -11,6 +11,8 @@ export interface GuideCall {
 	readonly endpoint: Endpoint;
 	readonly source: Source;
 	readonly body: unknown;
+	/** Makes the temporary link of a file reference. */
+	readonly link: (reference: string) => string;
 }
 
 type Body = Readonly<Record<string, unknown>>;
@@ -41,12 +43,12 @@ interface Outcome {
 function createOne(call: GuideCall, value: unknown): Outcome {
 	const { store } = call.world;
 	const { row, made } = writerOf(call).create(call.world, asBody(value));
-	return { status: made ? 201 : 200, record: call.source.record(store, row) };
+	return { status: made ? 201 : 200, record: call.source.record(store, row, call.link) };
 }
 
 function updateOne(call: GuideCall, id: unknown, value: unknown): Outcome {
 	const row = writerOf(call).update(call.world, find(call, id), asBody(value));
-	return { status: 200, record: call.source.record(call.world.store, row) };
+	return { status: 200, record: call.source.record(call.world.store, row, call.link) };
 }
 
 /** Runs one write per element and tells of each, in order (guide.md, "Limits and paging"). */

@@ -1,6 +1,7 @@
 import type { Row } from '../store/table.mts';
 import type { World } from '../world.mts';
 import { appointmentWriter } from './appointments.mts';
+import { insuranceWriter } from './insurances.mts';
 import { patientWriter } from './patients.mts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -15,5 +16,6 @@ export interface Writer {
 
 export const WRITERS: Readonly<Record<string, Writer>> = {
 	appointments: appointmentWriter,
+	patient_insurances: insuranceWriter,
 	patients: patientWriter,
 };

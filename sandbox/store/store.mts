@@ -40,8 +40,12 @@ export class Store {
 		readonly switches: Switches,
 	) {}
 
+	/** Grows whenever everything is replaced. */
+	generation = 0;
+
 	/** Throws everything away and takes over the given tables. */
 	load(data: TableData): void {
+		this.generation += 1;
 		this.#tables.clear();
 		this.#pending = new Map(Object.entries(data));
 		this.guideFields.clear();
