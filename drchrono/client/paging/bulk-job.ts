@@ -17,8 +17,6 @@ type Place = {
 	wait: number;
 	/** Looks so far at jobs of this batch that were not ready. */
 	looks: number;
-	/** True if the job of this page had gone and was posted anew. */
-	again: boolean;
 	frontier: Frontier | null;
 	/** Pages in a row that did not join the frontier. */
 	misses: number;
@@ -94,9 +92,14 @@ export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<
 
 	function taken(place: Place, records: JsonObject[], total: number): Outcome<Step<Place>> {
 		const { page } = place;
+		const size = sizeOf(page, pageSize, overlap);
 		const sorted = inOrder(records, order);
 		const joined = overlap === 0 || page === 1 || joins(place.frontier, records, order);
-		const ready = { ...place, wait: 0, again: false };
+		const ready = { ...place, wait: 0 };
+		const promised = Math.min(size, Math.max(0, total - (page - 1) * size));
+		if (records.length < promised) {
+			return incomplete(settings.look, 'DrChrono gives fewer records than it says there are');
+		}
 		if (sorted && !joined && place.misses < MOST_MISSES) {
 			const jobs = ['', '', ...place.jobs.slice(1)];
 			const next = { ...ready, page: page - 1, jobs, looks: 0, misses: place.misses + 1 };
@@ -119,7 +122,7 @@ export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<
 	}
 
 	return {
-		start: { page: 1, jobs: [''], wait: 0, looks: 0, again: false, frontier: null, misses: 0 },
+		start: { page: 1, jobs: [''], wait: 0, looks: 0, frontier: null, misses: 0 },
 		wait: (place) => (place.jobs.includes('') ? 0 : place.wait),
 		ask(place) {
 			const open = place.jobs.indexOf('');
@@ -132,11 +135,9 @@ export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<
 		},
 		read: (place, answer) =>
 			place.jobs.includes('') ? posted(place, answer) : looked(place, answer),
-		recover(place, failure) {
-			const expired = failure.kind === 'not-found' && !place.jobs.includes('') && !place.again;
-			return expired
-				? { ...place, jobs: place.jobs.map(() => ''), looks: 0, again: true }
-				: undefined;
+		recover(place, failure, times) {
+			if (failure.kind !== 'not-found' || place.jobs.includes('') || times > 0) return undefined;
+			return { ...place, jobs: place.jobs.map(() => ''), looks: 0 };
 		},
 	};
 }

@@ -45,6 +45,18 @@ export function cancelled(endpoint: Endpoint): Outcome<never> {
 	);
 }
 
+/** A position that another list gave. */
+export function foreignPosition(endpoint: Endpoint): Outcome<never> {
+	return failed(
+		failure(
+			'invalid-input',
+			endpoint,
+			'The list cannot be taken up where it was left, because it was another list',
+			'Start the list anew.',
+		),
+	);
+}
+
 function failure(
 	kind: Failure['kind'],
 	endpoint: Endpoint,

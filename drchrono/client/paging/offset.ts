@@ -52,10 +52,7 @@ export function offset(
 			const step = { records, total, doubt: !sorted || !joined };
 			if (end >= total) return success({ ...step, next: null });
 			if (records.length <= overlap) {
-				return incomplete(
-					endpoint,
-					`DrChrono says that there are ${total} records, but gives fewer`,
-				);
+				return incomplete(endpoint, 'DrChrono gives fewer records than it says there are');
 			}
 			const frontier = advance(place.frontier, records, order);
 			const misses = frontier?.value === place.frontier?.value ? place.misses : 0;

@@ -3,6 +3,7 @@ import { success, type Outcome } from '../outcome';
 import type { Page, Position } from '../page';
 import type { JsonObject, Requester } from '../request';
 import { inSequence } from './ahead';
+import { foreignPosition } from './failures';
 import { legsOf } from './legs';
 import type { ListPlan } from './plan';
 import { afterRound, afterStep, doubtful, progressFrom } from './progress';
@@ -50,8 +51,8 @@ export async function* pages(
 	for (;;) {
 		const { leg: firstLeg, place: firstPlace } = progress;
 		const legs = legsOf(plan, progress, { baseUrl, atMost: limit, key });
-		if (legs.length === 0) {
-			yield success({ records: [], next: null });
+		if (firstLeg >= legs.length) {
+			yield legs.length === 0 ? success(NOTHING) : foreignPosition(plan.request.endpoint);
 			return;
 		}
 		const walks = legs.slice(firstLeg).map(({ strategy }, index) => {
@@ -96,6 +97,8 @@ export async function* pages(
 		}
 	}
 }
+
+const NOTHING: Page = { records: [], next: null };
 
 /** What the last page says of a list that could not be shown to be whole. */
 export const MAY_BE_INCOMPLETE =

@@ -24,8 +24,12 @@ export interface Strategy<Place extends Json = Json> {
 	wait?(place: Place): number;
 	ask(place: Place): ApiRequest;
 	read(place: Place, answer: ApiResponse): Outcome<Step<Place>>;
-	/** The place from which to go on after a failure that is part of the protocol. */
-	recover?(place: Place, failure: Failure): Place | undefined;
+	/**
+	 * The place from which to go on after a failure that is part of the protocol.
+	 *
+	 * @param times how often this walk went on so since records last came
+	 */
+	recover?(place: Place, failure: Failure, times: number): Place | undefined;
 }
 
 /** What a strategy is built from, besides its own settings. */

@@ -26,6 +26,7 @@ export async function* walk(
 	{ send, clock, signal }: Walker,
 ): AsyncGenerator<Outcome<TimedStep>, void, void> {
 	const visited = new Set<string>();
+	let recovered = 0;
 	for (let place: Json = from ?? strategy.start, ended = false; !ended; ) {
 		const request = strategy.ask(place);
 		const mark = JSON.stringify(place);
@@ -47,7 +48,7 @@ export async function* walk(
 
 		const answer = await send(request);
 		if (!answer.ok) {
-			const other = strategy.recover?.(place, answer.failure);
+			const other = strategy.recover?.(place, answer.failure, recovered++);
 			if (other === undefined) {
 				yield answer;
 				return;
@@ -60,6 +61,7 @@ export async function* walk(
 			yield step;
 			return;
 		}
+		if (step.value.records.length > 0) recovered = 0;
 		yield success({ ...step.value, at: serverTime(answer.value, clock) });
 		ended = step.value.next === null;
 		place = step.value.next;
