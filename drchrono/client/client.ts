@@ -2,8 +2,7 @@ import type { Dialect } from '../dialects/dialect';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import { DeprecationHints } from './deprecation';
-import { classify } from './errors';
-import type { Failure } from './failure';
+import { classify, failureOf } from './errors';
 import { guard } from './guard';
 import { logLine } from './log';
 import { failed, success, type Outcome } from './outcome';
@@ -123,6 +122,7 @@ export class Client {
 				certainty: answer.certainty,
 				retryAt: answer.retryAt,
 				now: clock.now(),
+				waitAtMostMs: this.use.waitAtMostMs,
 				random,
 			});
 			if (!decision.again) {
@@ -130,7 +130,7 @@ export class Client {
 				return failed(doubted ? doubtful(failure) : failure);
 			}
 			await clock.pause(decision.afterMs, this.use.signal);
-			if (this.use.signal?.aborted) return failed(cancelled());
+			if (this.use.signal?.aborted) return failed(failureOf('cancelled'));
 		}
 	}
 
@@ -166,6 +166,7 @@ export class Client {
 			endpoint,
 			dialect: dialect.name,
 			grantedScopes: connection.grantedScopes,
+			scopeBases: dialect.scopeBases(endpoint),
 			now: clock.now(),
 		});
 		if (outcome.ok) this.deprecations.add(outcome.value.headers, endpoint, dialect.name);
@@ -201,12 +202,4 @@ export class Client {
 			}),
 		);
 	}
-}
-
-function cancelled(): Failure {
-	return {
-		kind: 'cancelled',
-		sentence: 'The execution was cancelled',
-		advice: 'Nothing more was sent.',
-	};
 }

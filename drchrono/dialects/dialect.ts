@@ -60,6 +60,8 @@ export interface Dialect {
 	/** Rate limits as the server enforces them, with the credential's own numbers. */
 	windows(limits: Connection['limits']): WindowRule[];
 	scopeCovers: ScopeRule;
+	/** Bases of the scopes any of which opens an endpoint; a dialect without named scopes has none. */
+	scopeBases(endpoint: Endpoint): readonly string[] | undefined;
 	/** The scopes an access and areas ask for; for the comparison in *Check Connection*. */
 	wantedScopes(connection: Pick<Connection, 'areas' | 'access'>): string[];
 	/** Who the token belongs to; a dialect without such an endpoint has none. */

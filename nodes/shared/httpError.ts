@@ -10,6 +10,7 @@ interface Thrown {
 	response?: { status?: unknown; headers?: object; data?: unknown };
 	/** n8n's OAuth client: `AuthError` and `ResponseError` carry the token endpoint's body. */
 	body?: unknown;
+	status?: unknown;
 	/** n8n-workflow from 2.37. */
 	failure?: { cause?: unknown };
 }
@@ -29,6 +30,9 @@ const NEVER_CONNECTED = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'ERR_INVALID_URL',
 ]);
+
+/** The throttle's sentence is short; what is longer is a page. */
+const MOST_DETAIL = 300;
 
 const TIMED_OUT = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
@@ -71,7 +75,9 @@ function credentialDetail(chain: readonly Thrown[]): string | undefined {
 		const oauthError = (link.body as { error?: unknown } | undefined)?.error;
 		if (typeof oauthError === 'string') return oauthError;
 		if (link.failure?.cause === 'credential-invalid') return 'invalid_grant';
-		if (link.code === 'ESTATUS') return 'token-endpoint';
+		if (link.code === 'ESTATUS') {
+			return `token-endpoint ${String(link.status)} ${textOf(link.body).slice(0, MOST_DETAIL)}`;
+		}
 		if (typeof link.message !== 'string') continue;
 		if (/credentials? not connected|without access token/i.test(link.message))
 			return 'not-connected';

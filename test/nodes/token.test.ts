@@ -84,3 +84,23 @@ test('a token that another holder rotated away: one application per n8n', async 
 	expect(error?.message).toMatch(/revoked, or renewed by another program/);
 	expect(`${error?.description}`).toContain('one DrChrono application per n8n');
 });
+
+test('a throttled token endpoint is no dead token', async () => {
+	const credential = await credentialFor(sandbox, 'v4', {}, { expiresIn: 1 });
+	await sandbox.control('clock', { advance: 10 });
+	await sandbox.control('faults', {
+		route: 'POST /o/token/',
+		kind: 'status',
+		status: 429,
+		body: { detail: 'Request was throttled. Expected available in 900.0 seconds.' },
+	});
+	const { error } = await runNode({
+		node: 'drChronoAppointment',
+		parameters: { ...TODAY, options: { ifCallsRunOut: 'fail' } },
+		credential,
+	});
+	await sandbox.control('faults', undefined, 'DELETE');
+	expect(error?.message).toMatch(/limit|throttl|calls/i);
+	expect(error?.message).not.toMatch(/revoked/);
+	expect(error?.failure).toMatchObject({ cause: 'quota-exhausted' });
+});

@@ -32,6 +32,7 @@ export const guide: Dialect = {
 
 	/** The guide names no scopes. */
 	scopeCovers: () => true,
+	scopeBases: () => undefined,
 	wantedScopes: () => [],
 
 	probes: (today: string): Probes => ({

@@ -5,7 +5,7 @@ import type { Dialect, Probes } from '../dialect';
 import { appointments } from './appointments';
 import { patients } from './patients';
 import { providers } from './providers';
-import { scopeCovers, scopeFor } from './scopes';
+import { scopeBases, scopeCovers, scopeFor } from './scopes';
 
 const HOUR = 3_600_000;
 
@@ -33,6 +33,7 @@ export const v4: Dialect = {
 	],
 
 	scopeCovers,
+	scopeBases,
 	wantedScopes: ({ areas, access }) => scopeFor([...areas], access).split(' '),
 
 	whoAmI: WHO_AM_I,

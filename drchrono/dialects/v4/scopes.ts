@@ -1,5 +1,5 @@
 import type { Access } from '../../client/connection';
-import type { Area, Effect } from '../../client/request';
+import type { Area, Effect, Endpoint } from '../../client/request';
 
 /**
  * OAuth scope bases per area; each exists as `:read` and `:write`.
@@ -26,6 +26,22 @@ export function scopeFor(areas: readonly Area[], access: Access): string {
 		SCOPE_BASES[area].flatMap((base) => suffixes.map((suffix) => `${base}:${suffix}`)),
 	);
 	return [...new Set([ALWAYS, ...scopes])].join(' ');
+}
+
+/**
+ * Endpoints seen to ask for another scope than their area's: with `calendar:read` alone they answered
+ * 403 (wire.md §1.3).
+ */
+const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+	'/api/appointment_profiles': ['settings'],
+	'/api/appointment_templates': ['settings'],
+	'/api/reminder_profiles': ['settings'],
+};
+
+/** Bases of the scopes any of which opens an endpoint, as far as is known. */
+export function scopeBases({ route, area }: Pick<Endpoint, 'route' | 'area'>): readonly string[] {
+	const collection = route.split('/').slice(0, 3).join('/');
+	return EXCEPTIONS[collection] ?? SCOPE_BASES[area];
 }
 
 /**
