@@ -85,9 +85,9 @@ export interface ParameterData {
 /**
  * What comes back. `cursor`: previous, a list under `key`, next. `bulk`: status, uuid, a list under `key`.
  * `job`: the receipt of a bulk request. `offset`/`token`: the guide dialect's two kinds of list.
- * `record`: one object. `file`: something that is not JSON.
+ * `record`: one object. `array`: a list without an envelope. `file`: something that is not JSON.
  */
-export type Shape = 'record' | 'cursor' | 'bulk' | 'job' | 'offset' | 'token' | 'file';
+export type Shape = 'record' | 'cursor' | 'bulk' | 'job' | 'offset' | 'token' | 'array' | 'file';
 
 export interface ResponseData {
 	contentType: string;

@@ -61,6 +61,8 @@ const DAY_SHEET = {
 /** Query parameters by `resource?name`. */
 const PARAMETERS: Record<string, Partial<ParameterData>> = {
 	'insurances?payer_type': { enum: ['emdeon', 'gateway', 'ihcfa'] },
+	// Its examples carry a Z, which no other parameter of v4 takes; nobody has tried which it insists on.
+	'message_threads?updated_since': { format: undefined },
 	'appointments_list?order_by': { enum: ['scheduled_time', 'updated_at'] },
 	...Object.fromEntries(
 		['charges', 'credits', 'patient_payments', 'totals'].flatMap((sheet) => [

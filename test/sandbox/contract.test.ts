@@ -247,9 +247,9 @@ describe('deviations', () => {
 		expect(await call('idleDeviations')).toEqual([]);
 	});
 
-	it('leave 323 documented operations and add three', async () => {
+	it('leave 323 documented operations and add five', async () => {
 		const operations = await call<Array<{ id: string }>>('operations');
-		expect(operations).toHaveLength(327 - 4 + 3);
+		expect(operations).toHaveLength(327 - 4 + 5);
 	});
 
 	it('name no scope that a token cannot carry', async () => {
@@ -401,6 +401,8 @@ describe('query parameters', () => {
 			},
 		],
 		['query.required', { method: 'GET', path: '/api/line_items_list' }],
+		['query.required', { method: 'GET', path: '/api/recurring_appointment_instances' }],
+		['body.unknown', { method: 'PATCH', path: '/api/message_threads/1', body: { subject: 'x' } }],
 		['query.enum', { method: 'POST', path: '/api/patients_list', query: { order_by: 'name' } }],
 		['query.enum', { method: 'POST', path: '/api/appointments_list', query: { order_by: 'id' } }],
 		['query.maximum', { method: 'POST', path: '/api/patients_list', query: { page_size: '1001' } }],
@@ -430,6 +432,28 @@ describe('query parameters', () => {
 			},
 		],
 		[{ method: 'GET', path: '/api/appointments_list', query: { uuid: 'any' } }],
+		[
+			{
+				method: 'GET',
+				path: '/api/recurring_appointment_instances',
+				query: { base_recurring_appointment: '1', end_date: '2026-12-31', fields: 'id,status' },
+			},
+		],
+		[
+			{
+				method: 'GET',
+				path: '/api/message_threads',
+				query: { updated_since: '2026-04-25T00:00:00Z', starred: 'true', unread_count: '1' },
+			},
+		],
+		[{ method: 'PATCH', path: '/api/message_threads/1', body: { assigned_groups: [301] } }],
+		[
+			{
+				method: 'GET',
+				path: '/api/availability',
+				query: { date: '2026-01-29', office: '1', duration: '30', exam_room: '2' },
+			},
+		],
 		[
 			{
 				method: 'GET',
@@ -819,6 +843,27 @@ describe('records as the server sends them', () => {
 			'UserProfile',
 			{ username: 'drdemo', is_staff: false, id: 200001, permissions: { settings: true } },
 		],
+		[
+			'Availability',
+			{
+				office: 500001,
+				duration: 30,
+				date_range: ['2026-01-29', '2026-01-30'],
+				dates: [
+					{
+						date: '2026-01-29',
+						open_slots: [
+							{
+								start: '09:00',
+								end: '17:00',
+								availability: [{ start: '09:00', end: '09:30' }],
+							},
+						],
+					},
+					{ date: '2026-01-30', open_slots: [] },
+				],
+			},
+		],
 		['Insurance', { payer_name: 'DEMO PAYER', payer_id: '00001', state: 'CA' }],
 	];
 
@@ -844,7 +889,7 @@ describe('records as the server sends them', () => {
 
 	it('are made up for every schema, complete, the same for the same id', async () => {
 		const schemas = await call<string[]>('schemas');
-		expect(schemas).toHaveLength(77 + 9);
+		expect(schemas).toHaveLength(77 + 2 + 9);
 		await fc.assert(
 			fc.asyncProperty(
 				fc.constantFrom(...schemas),
@@ -918,6 +963,11 @@ describe('resources', () => {
 		});
 		expect(await call('resource', 'offices')).toMatchObject({ since: false });
 		expect(await call('resource', 'doctor_work_schedule')).toMatchObject({ shape: 'record' });
+		expect(await call('resource', 'recurring_appointment_instances')).toMatchObject({
+			shape: 'array',
+			schema: 'Appointment',
+			verboseKeys: expect.arrayContaining(['vitals']),
+		});
 		expect(await call('resource', 'line_item_deletions')).toMatchObject({ key: 'results' });
 	});
 

@@ -1,6 +1,7 @@
-/** Paths that the document lacks, and what opens the others. */
-import type { ContractData, OperationData } from '../model.mts';
+/** Which paths there are, and what opens them. */
+import type { ContractData } from '../model.mts';
 import { operationAt, type Deviation } from './deviation.mts';
+import { newer } from './newer.mts';
 
 /** The document names three of these scopes without `:read`, which no token can carry. */
 function bareScopes(contract: ContractData): void {
@@ -11,23 +12,6 @@ function bareScopes(contract: ContractData): void {
 		);
 	}
 }
-
-/** An undocumented collection of which only the name and the method are known. */
-const collection = (path: string, scopes: string[]): OperationData => ({
-	method: 'GET',
-	path,
-	id: `${path.slice('/api/'.length)}_list`,
-	scopes,
-	parameters: [
-		{ name: 'cursor', in: 'query', type: 'string' },
-		{ name: 'page_size', in: 'query', type: 'integer' },
-	],
-	statuses: [200, 400, 401, 403, 404, 500],
-	responses: {
-		'200': { contentType: 'application/json', shape: 'cursor', key: 'results' },
-	},
-	undocumented: true,
-});
 
 export const paths: readonly Deviation[] = [
 	{
@@ -75,20 +59,5 @@ export const paths: readonly Deviation[] = [
 		reason: 'Met in production.',
 		confidence: 'recorded',
 	},
-	{
-		where: '/api/message_threads, /api/recurring_appointment_instances',
-		documented: 'not in this edition of the document',
-		actual: 'exist; parameters and fields beyond paging are taken as unknown',
-		reason: "The vendor's edition of August 2026 counts these two paths with one operation each.",
-		confidence: 'documented',
-		apply: (contract) => {
-			contract.operations.push(
-				collection('/api/message_threads', ['messages:read', 'messages:write']),
-				collection('/api/recurring_appointment_instances', ['calendar:read', 'calendar:write']),
-			);
-			contract.operations.slice(-2).forEach((target) => {
-				target.pageSize = { max: 250, verbose: 50 };
-			});
-		},
-	},
+	...newer,
 ];

@@ -132,8 +132,8 @@ export const requests: readonly Deviation[] = [
 	{
 		where: 'GET /api/appointments: fields',
 		documented: 'no such parameter',
-		actual: 'limits the fields sent; its syntax is not public',
-		reason: 'Changelog of July 2021.',
+		actual: 'limits the fields sent; a list of names with commas',
+		reason: 'Changelog of July 2021; the form is that of recurring_appointment_instances.',
 		confidence: 'documented',
 		apply: parameter('GET', ['/api/appointments', '/api/appointments/{id}'], {
 			name: 'fields',
