@@ -10,6 +10,14 @@ import { termsOf, Window } from './window';
 import type { Answer } from './word';
 import { dateOf, remaining } from './word';
 
+/** When a call may go, not before now. */
+export interface Opening {
+	/** As early as the windows allow. */
+	at: number;
+	/** With a gap after the call before, if it can wait so long. */
+	pacedAt: number;
+}
+
 /** The windows of one API application and the clock of its server: which call may go when. */
 export class Quota {
 	windows: readonly Window[] = [];
@@ -38,9 +46,11 @@ export class Quota {
 		return this.windows.filter(({ terms }) => covers(terms.whole, category));
 	}
 
-	/** The first instant, not before `now`, at which the next call of a category may go. */
-	opensAt(category: string, bulk: boolean, now: number): number {
-		return Math.max(now, ...this.windowsFor(category).map((each) => each.opensAt(bulk, 0, now)));
+	/** When the next call of a category may go. */
+	opening(category: string, bulk: boolean, now: number): Opening {
+		const windows = this.windowsFor(category);
+		const at = Math.max(now, ...windows.map((window) => window.opensAt(bulk, 0, now)));
+		return { at, pacedAt: Math.max(at, ...windows.map((window) => window.pacedUntil)) };
 	}
 
 	/** Calls left in the scarcest of the longest windows. */

@@ -8,6 +8,7 @@ import type { Call, Ticket } from './call';
 import { LANES } from './lanes';
 import type { Policy } from './policy';
 import { POLICY } from './policy';
+import type { Opening } from './quota';
 import { Quota } from './quota';
 import { cancelled, throttled } from './refusal';
 import type { ThrottleSettings } from './rule';
@@ -151,17 +152,17 @@ export class Throttle {
 	/** Lets out all who may go now, turns away those for whom it will be too late, sets the alarm. */
 	private dispatch(): void {
 		const now = this.clock.now();
-		let opensAt = this.openings(now);
-		const mayGo = (waiter: Waiter) => opensAt(waiter) <= now;
-		for (let turn; (turn = this.room.next(mayGo)) !== undefined; opensAt = this.openings(now)) {
+		let opening = this.openings(now);
+		const mayGo = (waiter: Waiter) => inTime(waiter, opening(waiter)) <= now;
+		for (let turn; (turn = this.room.next(mayGo)) !== undefined; opening = this.openings(now)) {
 			turn.admit(this.letOut(turn, now));
 		}
 		let alarm = Number.POSITIVE_INFINITY;
 		for (const line of this.room.lines()) {
-			const opening = opensAt(line);
+			const next = opening(line);
 			for (const waiter of line.waiters) {
-				if (opening > waiter.deadline) waiter.refuse(this.refusal(waiter, now));
-				else alarm = Math.min(alarm, opening, waiter.deadline);
+				if (next.at > waiter.deadline) waiter.refuse(this.refusal(waiter, now));
+				else alarm = Math.min(alarm, inTime(waiter, next), waiter.deadline);
 			}
 		}
 		this.alarm.set(alarm);
@@ -177,12 +178,12 @@ export class Throttle {
 	}
 
 	/** When the next of a lane and category may go, worked out once for all who are alike. */
-	private openings(now: number): (waiter: Pick<Waiter, 'lane' | 'category'>) => number {
-		const known = new Map<string, number>();
+	private openings(now: number): (waiter: Pick<Waiter, 'lane' | 'category'>) => Opening {
+		const known = new Map<string, Opening>();
 		return ({ lane, category }) => {
 			const bulk = lane === 'bulk';
 			const kind = `${bulk} ${category}`;
-			const opening = known.get(kind) ?? this.quota.opensAt(category, bulk, now);
+			const opening = known.get(kind) ?? this.quota.opening(category, bulk, now);
 			known.set(kind, opening);
 			return opening;
 		};
@@ -213,4 +214,9 @@ export class Throttle {
 		const { at, window } = this.forecast(waiter, now);
 		return throttled(window.obstacle(waiter.lane === 'bulk', now), this.clock.hostTime(at));
 	}
+}
+
+/** When a waiter goes: paced, unless that were too late. */
+function inTime({ deadline }: Waiter, { at, pacedAt }: Opening): number {
+	return pacedAt > deadline ? at : pacedAt;
 }

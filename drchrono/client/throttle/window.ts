@@ -28,8 +28,11 @@ interface Cap {
 	until: number;
 }
 
-/** After a 429 in a sliding window someone else sends too: half the calls for ten minutes. */
-const EASE_MS = 600_000;
+/**
+ * After a 429 in a sliding window someone else sends too: half the calls for so long. Past the next
+ * hour's beginning, when everyone who waits sends at once.
+ */
+const EASE_MS = 90 * 60_000;
 
 /** A 429 without a word is followed by waits of 1, 2, 4 … seconds up to this. */
 const LONGEST_BACKOFF_MS = 60_000;
@@ -42,7 +45,9 @@ export class Window {
 	private readonly caps = new Map<'closed' | 'remaining' | 'eased', Cap>();
 	private closedAt = Number.NEGATIVE_INFINITY;
 	private refusals = 0;
-	private notBefore = Number.NEGATIVE_INFINITY;
+
+	/** Until when calls that can wait leave a gap after the last one. */
+	pacedUntil = Number.NEGATIVE_INFINITY;
 
 	/** @param terms replaced when the settings change */
 	constructor(
@@ -55,7 +60,7 @@ export class Window {
 	enter(call: Call, now: number): void {
 		this.counter.add(call);
 		const used = this.counter.used(now);
-		this.notBefore = now + this.policy.pace(this.terms.share, used, this.policy.chance());
+		this.pacedUntil = now + this.policy.pace(this.terms.share, used, this.policy.chance());
 	}
 
 	/** A call never left. */
@@ -70,7 +75,8 @@ export class Window {
 	}
 
 	/**
-	 * The first instant, not before `now`, at which one more call may go, after `ahead` others.
+	 * The first instant, not before `now`, at which one more call may go, after `ahead` others;
+	 * apart from the pace.
 	 *
 	 * @param bulk leaves the reserve to others
 	 */
@@ -83,7 +89,7 @@ export class Window {
 		for (const [index, from] of phases.entries()) {
 			const limit = this.limitAt(from);
 			if (limit < 1) continue;
-			opening = Math.max(from, this.notBefore, this.counter.opensAt(limit, ahead, now, keptBack));
+			opening = Math.max(from, this.counter.opensAt(limit, ahead, now, keptBack));
 			if (opening < (phases[index + 1] ?? Number.POSITIVE_INFINITY)) break;
 		}
 		return opening;
