@@ -8,6 +8,7 @@ import { logLine } from './log';
 import { failed, success, type Outcome } from './outcome';
 import type { Page, Position } from './page';
 import { collect, pages, type ListPlan } from './paging';
+import { parallelism } from './ranges';
 import type { ApiRequest, ApiResponse, Lane } from './request';
 import {
 	certaintyOf,
@@ -85,12 +86,17 @@ export class Client {
 		return await this.sendUntilSettled(request, url.value);
 	}
 
-	/** A list page by page; a failure is the last thing it yields. */
+	/**
+	 * A list page by page; a failure is the last thing it yields. Ranges of days are independent, so
+	 * several are read at once.
+	 */
 	pages(plan: ListPlan, options: { from?: Position; limit?: number } = {}) {
+		const { clock, connection } = this.parts;
 		return pages(plan, async (request) => await this.request(request), {
-			clock: this.parts.clock,
-			baseUrl: this.parts.connection.baseUrl,
+			clock,
+			baseUrl: connection.baseUrl,
 			signal: this.use.signal,
+			parallel: parallelism(plan.ranges?.ranges ?? [], connection.limits.perSecond),
 			...options,
 		});
 	}

@@ -6,7 +6,7 @@ import type { AppointmentDialect, ListRequest } from '../dialect';
 import { firstUnsupported } from '../unsupported';
 import { splitRange } from '../../client/ranges';
 import { guideStatus } from './status';
-import { MAX_RANGE_DAYS, PAGING, bodyId } from './wire';
+import { PAGING, bodyId } from './wire';
 
 const scheduling = { area: 'scheduling', category: 'scheduling' } as const;
 
@@ -96,7 +96,7 @@ export const appointments: AppointmentDialect = {
 				},
 				paging: PAGING.scheduling,
 				ranges: {
-					ranges: splitRange({ from: query.from, to: query.to }, MAX_RANGE_DAYS),
+					ranges: splitRange({ from: query.from, to: query.to }),
 					parameter: (range) => ({ start_date: range.from, end_date: range.to }),
 				},
 			},

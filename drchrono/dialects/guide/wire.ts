@@ -25,9 +25,6 @@ export const PER_MINUTE: Readonly<Record<Category, number>> = {
 	claims: 200,
 };
 
-/** The guide names no longest range; the same as v4's keeps one read from growing without bound. */
-export const MAX_RANGE_DAYS = 180;
-
 /** Ids of the guide are integers. */
 export function bodyId(id: string): number | string {
 	return /^\d{1,15}$/.test(id) ? Number(id) : id;

@@ -7,12 +7,6 @@ import type { AppointmentDialect, ListRequest } from '../dialect';
 import { isTaggable, readTag, tagNotes } from './externalId';
 import { listPaging, wireId } from './wire';
 
-/**
- * Longest `date_range` that the server surely answers: it documents 190 days, and past that it was
- * seen both to refuse and to answer with nothing (wire.md §3.2).
- */
-export const MAX_RANGE_DAYS = 180;
-
 const scheduling = { area: 'scheduling', category: 'all' } as const;
 
 const LIST: Endpoint = {
@@ -103,7 +97,7 @@ export const appointments: AppointmentDialect = {
 				},
 				paging: listPaging(query.includeDetails === true),
 				ranges: {
-					ranges: splitRange({ from: query.from, to: query.to }, MAX_RANGE_DAYS),
+					ranges: splitRange({ from: query.from, to: query.to }),
 					parameter: (range) => ({ date_range: `${range.from}/${range.to}` }),
 				},
 			},
