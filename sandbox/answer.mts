@@ -6,9 +6,16 @@ export interface Answer {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** JSON that was serialised already. */
+/** JSON that was serialised already; its bytes are made once. */
 export class RawJson {
+	#bytes: Buffer | undefined;
+
 	constructor(readonly text: string) {}
+
+	bytes(): Buffer {
+		this.#bytes ??= Buffer.from(this.text);
+		return this.#bytes;
+	}
 }
 
 export const HTML = 'text/html; charset=utf-8';

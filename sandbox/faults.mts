@@ -7,6 +7,7 @@ export const FAULT_KINDS = [
 	'truncate',
 	'html200',
 	'redirect',
+	'headers',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 

@@ -93,7 +93,8 @@ export async function suffer(exchange: Exchange): Promise<Answer | 'cut' | undef
 function payload(answer: Answer): { type: string | undefined; bytes: string | Buffer } {
 	const { body } = answer;
 	if (body === undefined) return { type: answer.type, bytes: '' };
-	if (body instanceof RawJson) return { type: answer.type ?? 'application/json', bytes: body.text };
+	if (body instanceof RawJson)
+		return { type: answer.type ?? 'application/json', bytes: body.bytes() };
 	if (typeof body === 'string' || Buffer.isBuffer(body)) return { type: answer.type, bytes: body };
 	return { type: answer.type ?? 'application/json', bytes: JSON.stringify(body) };
 }
@@ -132,7 +133,11 @@ export function send(exchange: Exchange, reply: FastifyReply, answer: Answer): F
 	reply.code(answer.status);
 	reply.header('date', new Date(exchange.world.clock.now()).toUTCString());
 	if (type) reply.header('content-type', type);
-	for (const [name, value] of Object.entries({ ...exchange.headers, ...answer.headers }))
+	for (const [name, value] of Object.entries({
+		...exchange.headers,
+		...answer.headers,
+		...find(exchange, 'headers')?.headers,
+	}))
 		reply.header(name, value);
 	if (find(exchange, 'truncate') && bytes.length > 1)
 		return reply.send(bytes.slice(0, Math.floor(bytes.length / 2)));

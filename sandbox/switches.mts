@@ -113,9 +113,10 @@ export const SWITCHES = {
 		reason: 'Whether GET and PATCH take the composite id of a virtual occurrence is unknown.',
 	},
 	arrayPost: {
-		choices: ['accept', 'refuse'],
-		default: 'accept',
-		reason: 'The old documentation has array bodies on POST, the present one does not.',
+		choices: ['atomic', 'partial', 'refuse'],
+		default: 'atomic',
+		reason:
+			'The old documentation has array bodies on POST; which endpoints take them and what a bad element does is unknown.',
 	},
 	virtualIdForm: {
 		choices: ['compactDateFirst', 'idFirst', 'dateFirst'],
@@ -126,6 +127,16 @@ export const SWITCHES = {
 		choices: ['slots', 'empty', 'notFound'],
 		default: 'slots',
 		reason: 'What /api/availability answers is documented nowhere.',
+	},
+	clinicalNoteId: {
+		choices: ['appointment', 'none'],
+		default: 'appointment',
+		reason: 'The schema of a note has no id; its path probably takes the appointment’s.',
+	},
+	fieldsParameter: {
+		choices: ['ignored', 'commaList'],
+		default: 'ignored',
+		reason: 'A fields parameter exists since 2021, its form is undocumented.',
 	},
 	documentAtFirst: {
 		choices: ['null', 'link'],
@@ -220,6 +231,8 @@ export type SwitchName = keyof typeof SWITCHES;
 /** The present position of every switch. */
 export class Switches {
 	#positions = new Map<string, string>();
+	/** Grows with every change. */
+	version = 0;
 
 	get(name: SwitchName): string {
 		return this.#positions.get(name) ?? SWITCHES[name].default;
@@ -233,10 +246,12 @@ export class Switches {
 			if (!known.choices.includes(String(value)))
 				throw new RangeError(`${name} is one of ${known.choices.join(', ')}`);
 		}
+		this.version += 1;
 		for (const [name, value] of Object.entries(positions)) this.#positions.set(name, String(value));
 	}
 
 	reset(): void {
+		this.version += 1;
 		this.#positions.clear();
 	}
 

@@ -6,10 +6,12 @@ import { Grants } from './oauth/grants.mts';
 import { Store } from './store/store.mts';
 import { fill } from './store/fill.mts';
 import { Uploads } from './files/uploads.mts';
+import { bumpAppointment } from './v4/billing.mts';
 import { renameOccurrences } from './v4/series.mts';
 import { Jobs } from './v4/jobs.mts';
 import { announce } from './webhooks/announce.mts';
 import { Webhooks } from './webhooks/hub.mts';
+import { PageCache } from './pages.mts';
 import { Switches } from './switches.mts';
 
 export interface WorldOptions {
@@ -42,6 +44,7 @@ export class World {
 	readonly uploads: Uploads;
 	readonly jobs: Jobs;
 	readonly webhooks: Webhooks;
+	readonly pages: PageCache;
 	/** Scheme and authority this sandbox listens on, for links that no request asks for. */
 	origin = 'http://127.0.0.1';
 	#options: WorldOptions;
@@ -55,7 +58,11 @@ export class World {
 		this.uploads = new Uploads(this.clock);
 		this.jobs = new Jobs(this.clock);
 		this.webhooks = new Webhooks(this.clock, this.switches);
-		this.store.onChange((change) => announce(this, change));
+		this.pages = new PageCache(this.clock, this.store, this.switches);
+		this.store.onChange((change) => {
+			announce(this, change);
+			if (change.resource === 'transactions') bumpAppointment(this.store, change.row);
+		});
 		this.grants.register(DEFAULT_APP.clientId, DEFAULT_APP.clientSecret, 'Sandbox application');
 		this.rebuild({});
 	}

@@ -25,10 +25,8 @@ function split(body: Row): {
 
 function keepGuide(world: World, resource: string, id: unknown, guide: Row | undefined): void {
 	if (!guide) return;
-	const { guideFields } = world.store;
 	const name = resource === 'patient_lab_results' ? 'lab_results' : resource;
-	const key = `${name}/${String(id)}`;
-	guideFields.set(key, { ...guideFields.get(key), ...guide });
+	world.store.keepGuide(`${name}/${String(id)}`, guide);
 }
 
 function find(world: World, { resource, id }: Params): Row {

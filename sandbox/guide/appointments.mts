@@ -86,18 +86,15 @@ function startOf(before: Row | undefined, zone: string): number | undefined {
 
 function keepExternalId(store: Store, row: Row, body: Body): void {
 	if (body.external_id === undefined) return;
-	const key = `appointments/${String(row.id)}`;
-	store.guideFields.set(key, { ...store.guideFields.get(key), external_id: body.external_id });
+	store.keepGuide(`appointments/${String(row.id)}`, { external_id: body.external_id });
 }
 
 function byExternalId(store: Store, external: unknown): Row | undefined {
 	if (external === undefined || external === null || external === '') return undefined;
-	for (const [key, fields] of store.guideFields) {
-		if (!key.startsWith('appointments/') || fields.external_id !== external) continue;
-		const row = store.table('appointments').get(key.slice('appointments/'.length));
-		if (row && row.deleted_flag !== true) return row;
-	}
-	return undefined;
+	return store
+		.guideIds('appointments', 'external_id', external)
+		.map((id) => store.table('appointments').get(id))
+		.find((row) => row !== undefined && row.deleted_flag !== true);
 }
 
 function guardOverlap(world: World, row: Row): void {

@@ -49,7 +49,7 @@ export function insuranceRecord(store: Store, row: Row, link: (reference: string
 
 export function verification(store: Store, row: Row): unknown {
 	const key = `insurances/${String(row.patient)}:${String(row.level)}`;
-	return store.guideFields.get(key)?.verification_status ?? 'verified';
+	return store.guideFields(key)?.verification_status ?? 'verified';
 }
 
 /** Notes of visits as plain text, in the order of the visits. */
@@ -176,7 +176,7 @@ export function labRows(store: Store): readonly Row[] {
 
 export function labRecord(store: Store, row: Row): Row {
 	const zone = store.doctorZone(row.ordering_doctor);
-	const set = store.guideFields.get(`lab_results/${String(row.id)}`)?.status;
+	const set = store.guideFields(`lab_results/${String(row.id)}`)?.status;
 	const reported = /^Results/.test(String(row.lab_order_status ?? ''));
 	const range = String(row.lab_normal_range ?? '').trim();
 	return {

@@ -13,7 +13,7 @@ const texts = new WeakMap<Row, { extra: Row | undefined; text: string }>();
 /** JSON of a record; appointments' are remembered while row and guide-only fields stay. */
 function encode(store: Store, source: Source, row: Row, link: Link): string {
 	if (!source.selfContained) return JSON.stringify(source.record(store, row, link));
-	const extra = store.guideFields.get(`appointments/${String(row.id)}`);
+	const extra = store.guideFields(`appointments/${String(row.id)}`);
 	const known = texts.get(row);
 	if (known && known.extra === extra) return known.text;
 	const text = JSON.stringify(source.record(store, row, link));

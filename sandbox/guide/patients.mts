@@ -118,9 +118,7 @@ function translate(store: Store, body: Body, before: Row | undefined): Record<st
 
 function keepMethod(store: Store, row: Row, body: Body): void {
 	if (body.communication_method === undefined) return;
-	const key = `patients/${String(row.id)}`;
-	store.guideFields.set(key, {
-		...store.guideFields.get(key),
+	store.keepGuide(`patients/${String(row.id)}`, {
 		communication_method: body.communication_method,
 	});
 }

@@ -9,7 +9,7 @@ function stamps(row: Row, zone: string): { created_at: unknown; updated_at: unkn
 	return { created_at: created, updated_at: instant(row.updated_at, zone) ?? created };
 }
 
-const extras = (store: Store, key: string): Row => store.guideFields.get(key) ?? {};
+const extras = (store: Store, key: string): Row => store.guideFields(key) ?? {};
 
 export function appointmentRecord(store: Store, row: Row): Row {
 	const zone = store.doctorZone(row.doctor);

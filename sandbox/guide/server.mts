@@ -49,7 +49,10 @@ function serve(exchange: Exchange, body: unknown): Answer {
 	const call: GuideCall = { world, endpoint, source, body, link };
 	if (method === 'POST') return create(call);
 	if (method === 'PUT') return update(call, id);
-	if (id === undefined) return list(world.store, endpoint, source, query, link);
+	if (id === undefined)
+		return world.pages.get(`guide ${exchange.origin} ${path}?${exchange.search}`, () =>
+			list(world.store, endpoint, source, query, link),
+		);
 	if (method === 'DELETE') return destroy(call, id);
 	const row = source.find(world.store, id);
 	if (!row) throw failure(404);

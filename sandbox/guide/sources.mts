@@ -77,7 +77,7 @@ const appointments: Source = {
 		appointment_type: equals('profile'),
 		status: (_store, value) => (row) => guideStatus(row.status) === value,
 		external_id: (store, value) => (row) =>
-			store.guideFields.get(`appointments/${String(row.id)}`)?.external_id === value,
+			store.guideFields(`appointments/${String(row.id)}`)?.external_id === value,
 	},
 };
 

@@ -28,11 +28,11 @@ export function fill(store: Store, { seed, patients, now, blank }: Filling): voi
 
 function addGuideFields(store: Store, { guide }: Externals): void {
 	for (const [id, external] of Object.entries(guide.externalIds))
-		store.guideFields.set(`appointments/${id}`, { external_id: external });
+		store.keepGuide(`appointments/${id}`, { external_id: external });
 	for (const [id, method] of Object.entries(guide.communicationMethods))
-		store.guideFields.set(`patients/${id}`, { communication_method: method });
+		store.keepGuide(`patients/${id}`, { communication_method: method });
 	for (const [key, status] of Object.entries(guide.insuranceVerification))
-		store.guideFields.set(`insurances/${key}`, { verification_status: status });
+		store.keepGuide(`insurances/${key}`, { verification_status: status });
 }
 
 function addOccurrences(store: Store, { virtualOccurrences }: Externals): void {

@@ -30,8 +30,7 @@ export class Store {
 	#tables = new Map<string, Table>();
 	#pending = new Map<string, Rows>();
 	#listeners: Array<(change: Change) => void> = [];
-	/** Guide-only fields of records, by `resource/id` (v4 has no place for them). */
-	readonly guideFields = new Map<string, Row>();
+	readonly #guide = new Map<string, Row>();
 	/** The payer directory by `payer_type`. */
 	payers: Readonly<Record<string, readonly Row[]>> = {};
 
@@ -42,13 +41,16 @@ export class Store {
 
 	/** Grows whenever everything is replaced. */
 	generation = 0;
+	/** Grows with every change of any table. */
+	version = 0;
 
 	/** Throws everything away and takes over the given tables. */
 	load(data: TableData): void {
 		this.generation += 1;
+		this.version += 1;
 		this.#tables.clear();
 		this.#pending = new Map(Object.entries(data));
-		this.guideFields.clear();
+		this.#guide.clear();
 	}
 
 	/** The table of a resource; empty when nothing was ever stored in it. */
@@ -58,7 +60,9 @@ export class Store {
 			const rows = this.#pending.get(name) ?? [];
 			const firstId = name in FIRST_ID ? FIRST_ID[name as IdKind] : 1_000_001;
 			const options = { firstId, ...TABLE_OPTIONS[name] };
-			table = new Table(name, options, typeof rows === 'function' ? rows() : rows);
+			table = new Table(name, options, typeof rows === 'function' ? rows() : rows, () => {
+				this.version += 1;
+			});
 			this.#pending.delete(name);
 			this.#tables.set(name, table);
 		}
@@ -68,6 +72,26 @@ export class Store {
 	/** Names of all tables that hold something. */
 	names(): string[] {
 		return [...new Set([...this.#tables.keys(), ...this.#pending.keys()])].sort();
+	}
+
+	/** Fields of a record that only the guide dialect has, by `resource/id`. */
+	guideFields(key: string): Row | undefined {
+		return this.#guide.get(key);
+	}
+
+	/** Adds to them. */
+	keepGuide(key: string, fields: Row): void {
+		this.#guide.set(key, { ...this.#guide.get(key), ...fields });
+		this.version += 1;
+	}
+
+	/** Ids of the records of a resource whose guide-only field has a value. */
+	guideIds(resource: string, field: string, value: unknown): string[] {
+		const prefix = `${resource}/`;
+		const ids: string[] = [];
+		for (const [key, fields] of this.#guide)
+			if (key.startsWith(prefix) && fields[field] === value) ids.push(key.slice(prefix.length));
+		return ids;
 	}
 
 	onChange(listener: (change: Change) => void): void {

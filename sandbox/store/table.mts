@@ -61,6 +61,7 @@ export class Table {
 		readonly name: string,
 		readonly options: TableOptions = {},
 		rows: readonly Row[] = [],
+		readonly changed: () => void = () => undefined,
 	) {
 		this.stringIds = options.stringIds ?? false;
 		this.key = options.key ?? 'id';
@@ -118,6 +119,7 @@ export class Table {
 		this.#insert(this.#recent, row, this.#byChange);
 		for (const [field, index] of this.#indexes) bucket(index, row[field]).add(row);
 		this.#version += 1;
+		this.changed();
 		return row;
 	}
 
@@ -127,6 +129,7 @@ export class Table {
 		this.#forget(old);
 		this.#rows.delete(String(id));
 		this.#version += 1;
+		this.changed();
 		return true;
 	}
 

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.mts';
 import { daySheet } from './billing.mts';
-import { flag, type Call } from './call.mts';
+import { flag, notFound, type Call } from './call.mts';
 import {
 	appendPharmacyNote,
 	applyConsent,
@@ -30,9 +30,16 @@ function currentUser(call: Call): Answer {
 	return detail(call, id, flag(call, 'verbose'));
 }
 
+/** `GET /api/clinical_notes/{id}`: by the appointment's id, or not at all by switch (wire.md 10). */
+function clinicalNote(call: Call, id: string): Answer {
+	if (call.world.switches.get('clinicalNoteId') === 'none') throw notFound();
+	return detail(call, id, flag(call, 'verbose'));
+}
+
 /** Routes that are more than a list or a record of their table. */
 export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	'GET /api/availability': availability,
+	'GET /api/clinical_notes/{id}': clinicalNote,
 	'POST /api/consent_forms/{id}/apply_to_appointment': applyConsent,
 	'POST /api/consent_forms/{id}/unapply_from_appointment': applyConsent,
 	'GET /api/day_sheet_charges': daySheet,

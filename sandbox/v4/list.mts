@@ -165,11 +165,21 @@ export function list(call: Call): Answer {
 	const hasPrevious = from ? (from.back ? more : true) : false;
 	return ok(
 		envelope(
-			rows.map((row) => encodeRow(resource, present?.(call, row) ?? row, verbose, call.sign)),
+			rows.map((row) =>
+				encodeRow(resource, picked(call, present?.(call, row) ?? row), verbose, call.sign),
+			),
 			hasPrevious && first ? link(call, encodeCursor(table, first, true)) : null,
 			hasNext && last ? link(call, encodeCursor(table, last, false)) : null,
 		),
 	);
+}
+
+/** Only the keys that `fields` names, where the switch has it mean that. */
+function picked(call: Call, row: Row): Row {
+	const names = call.query.get('fields');
+	if (!names || call.world.switches.get('fieldsParameter') === 'ignored') return row;
+	const wanted = new Set(names.split(','));
+	return Object.fromEntries(Object.entries(row).filter(([key]) => wanted.has(key)));
 }
 
 function link(call: Call, cursor: string): string {

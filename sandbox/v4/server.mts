@@ -7,7 +7,7 @@ import { cut, open, send, settle, suffer, type Exchange } from '../request.mts';
 import type { World } from '../world.mts';
 import type { Call } from './call.mts';
 import { notFound } from './call.mts';
-import { resolve } from './resources.mts';
+import { resolve, type Target } from './resources.mts';
 import { isRead, serve } from './routes.mts';
 
 /** The recorded 401, the same on every path (wire.md 5.4). */
@@ -52,6 +52,14 @@ function enter(exchange: Exchange, authorization: string | undefined): Answer | 
 	exchange.clientId = exchange.grant.clientId;
 	const verdict = world.limits.takeV4(exchange.clientId);
 	return verdict.allowed ? undefined : throttled(world, verdict.wait);
+}
+
+/** Answers a list from memory while nothing changed that it could show. */
+function remembered(call: Call, target: Target, serve: () => Answer): Answer {
+	const { world, grant, method, origin, path, search } = call;
+	if (method !== 'GET' || target.id !== undefined || target.resource?.contract.shape !== 'cursor')
+		return serve();
+	return world.pages.get(`${grant.access} ${origin} ${path}?${search}`, serve);
 }
 
 /** Serves `/api/*`. */
@@ -106,7 +114,7 @@ export function v4Routes(app: FastifyInstance, world: World): void {
 					files: parsed.files,
 					sign: (reference) => world.uploads.link(exchange.origin, reference),
 				};
-				return serve(call, target);
+				return remembered(call, target, () => serve(call, target));
 			});
 			return send(exchange, reply, answer);
 		},

@@ -57,7 +57,6 @@ export const SPECIALS: Readonly<Record<string, Special>> = {
 	lab_tests: { filterFields: { order: 'lab_order' } },
 	line_items: { filterFields: { office: 'appointment.office' } },
 	messages: {
-		softDelete: 'archived',
 		filterFields: { received_since: 'received_at', updated_since: 'updated_at' },
 		fileFields: ['attachment'],
 	},

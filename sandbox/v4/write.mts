@@ -97,19 +97,26 @@ function guardOwner(call: Call, row: Fields): void {
 	if (visible && !visible(row)) throw forbidden();
 }
 
+/** An array of records; what a bad element does to the others is a switch. */
+function createMany(call: Call, bodies: readonly unknown[]): Answer {
+	const form = call.world.switches.get('arrayPost');
+	if (form === 'refuse')
+		throw invalid({ non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] });
+	const rows: Row[] = [];
+	try {
+		for (const body of bodies) rows.push(createOne(call, asFields(call, body)));
+	} catch (error) {
+		if (form === 'atomic')
+			for (const row of rows) call.world.store.table(tableOf(call).name).remove(row.id);
+		throw error;
+	}
+	const texts = rows.map((row) => encodeRow(call.resource, row, true, call.sign));
+	return { status: 201, body: new RawJson(`[${texts.join(',')}]`) };
+}
+
 /** `POST /api/{resource}`: 201 in verbose shape; an array makes several (wire.md 5.1). */
 export function create(call: Call): Answer {
-	if (Array.isArray(call.body)) {
-		if (call.world.switches.get('arrayPost') === 'refuse')
-			throw invalid({ non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] });
-		const rows = call.body.map((body) => createOne(call, asFields(call, body)));
-		return {
-			status: 201,
-			body: new RawJson(
-				`[${rows.map((row) => encodeRow(call.resource, row, true, call.sign)).join(',')}]`,
-			),
-		};
-	}
+	if (Array.isArray(call.body)) return createMany(call, call.body);
 	const row = createOne(call, asFields(call, call.body));
 	return {
 		status: 201,

@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import http from 'node:http';
+import { createInterface } from 'node:readline';
+
+/** Requests in flight at a time. */
+const CONNECTIONS = 16;
+const SECONDS = 5;
+const WANTED_PER_SECOND = 2000;
+const WANTED_READY_SECONDS = 10;
+const BIG = 50_000;
+
+interface Started {
+	readonly child: ChildProcess;
+	readonly base: string;
+	readonly readySeconds: number;
+}
+
+async function start(patients: number): Promise<Started> {
+	const began = performance.now();
+	const child = spawn(
+		process.execPath,
+		['--import', 'tsx', 'sandbox/main.mts', '--port', '0', '--quiet', '--limits', 'off'].concat(
+			'--patients',
+			String(patients),
+		),
+		{ stdio: ['ignore', 'pipe', 'inherit'] },
+	);
+	const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+	const { listening } = JSON.parse(line) as { listening: string };
+	return { child, base: listening, readySeconds: (performance.now() - began) / 1000 };
+}
+
+async function token(base: string, dialect: 'v4' | 'guide'): Promise<string> {
+	const response = await fetch(`${base}/_control/token`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ dialect }),
+	});
+	return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** Asks the same page again and again for some seconds; answers a second and bytes an answer. */
+async function measure(url: string, bearer: string): Promise<{ rate: number; bytes: number }> {
+	const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+	const headers = { authorization: `Bearer ${bearer}` };
+	let answers = 0;
+	let bytes = 0;
+	const ask = () =>
+		new Promise<void>((done, fail) => {
+			http
+				.get(url, { agent, headers }, (response) => {
+					if (response.statusCode !== 200) fail(new Error(`status ${response.statusCode}`));
+					response.on('data', (chunk: Buffer) => (bytes += chunk.length));
+					response.on('end', () => {
+						answers += 1;
+						done();
+					});
+				})
+				.on('error', fail);
+		});
+	await ask();
+	answers = 0;
+	bytes = 0;
+	const began = performance.now();
+	const end = began + SECONDS * 1000;
+	const worker = async () => {
+		while (performance.now() < end) await ask();
+	};
+	await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+	agent.destroy();
+	return {
+		rate: answers / ((performance.now() - began) / 1000),
+		bytes: answers === 0 ? 0 : bytes / answers,
+	};
+}
+
+const small = await start(300);
+const bearer = await token(small.base, 'v4');
+const guide = await token(small.base, 'guide');
+console.log(`300 patients ready in ${small.readySeconds.toFixed(1)} s`);
+const pages: ReadonlyArray<readonly [string, string, string]> = [
+	['patients, 50 a page', `${small.base}/api/patients?page_size=50`, bearer],
+	['patients, 250 a page', `${small.base}/api/patients`, bearer],
+	[
+		'appointments of a month, 50 a page',
+		`${small.base}/api/appointments?date_range=2026-10-01/2026-10-31&page_size=50`,
+		bearer,
+	],
+	[
+		'appointments changed since, 25 verbose',
+		`${small.base}/api/appointments?since=2026-11-01&verbose=true&page_size=25`,
+		bearer,
+	],
+	['guide appointments, 50 a page', `${small.base}/guide/appointments/?limit=50`, guide],
+];
+for (const [name, url, key] of pages) {
+	const { rate, bytes } = await measure(url, key);
+	const verdict = rate >= WANTED_PER_SECOND ? 'ok' : 'below';
+	console.log(
+		`${rate.toFixed(0).padStart(6)} requests/s  ${(bytes / 1024).toFixed(0).padStart(4)} kB  ${name} (${verdict} ${WANTED_PER_SECOND})`,
+	);
+}
+small.child.kill();
+
+const big = await start(BIG);
+const verdict = big.readySeconds < WANTED_READY_SECONDS ? 'ok' : 'over';
+console.log(
+	`${BIG} patients ready in ${big.readySeconds.toFixed(1)} s (${verdict} ${WANTED_READY_SECONDS})`,
+);
+const bigBearer = await token(big.base, 'v4');
+const { rate } = await measure(`${big.base}/api/patients?page_size=50`, bigBearer);
+console.log(`${rate.toFixed(0).padStart(6)} requests/s with ${BIG} patients, 50 a page`);
+big.child.kill();
