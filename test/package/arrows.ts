@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { posix } from 'node:path';
 
 import { importsOf, type Import } from './imports';

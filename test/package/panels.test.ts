@@ -268,6 +268,10 @@ const SEEDS: Readonly<Record<string, Record<string, Change>>> = {
 			displayOptions: { show: { '@tool': [true], operation: ['getMany'] } },
 		}),
 	},
+	'no field has a name that n8n gives to one of its own': {
+		"the tool's description": field({ name: 'toolDescription' }),
+		'the times of polling': field({ name: 'pollTimes' }),
+	},
 	'every field can be seen, and hangs on fields that exist': {
 		'an operation that does not exist': field({
 			displayOptions: { show: { operation: ['delete'] } },

@@ -30,6 +30,12 @@ const SELF_EXPLAINING = new Set(['resource', 'operation']);
 /** Types that are no field to fill in. */
 const NO_FIELD = new Set(['hidden', 'notice', 'button', 'callout']);
 
+/**
+ * Fields that n8n adds: to polling triggers (n8n-core, `nodes-loader/constants.js`) and to the twins
+ * of nodes as tools (n8n, `tool-generation/ai-tools.js`), where ours would be taken for them.
+ */
+const RESERVED = new Set(['pollTimes', 'requestOptions', 'descriptionType', 'toolDescription']);
+
 /** Text that a person types in, which deserves an example. */
 const EXEMPLARY = /^e\.g\. \S/;
 
@@ -121,6 +127,11 @@ export const RULES: readonly PanelRule[] = [
 	{
 		name: 'names and labels are unique among what is visible at once',
 		findings: ({ description, properties }) => duplicatesIn(properties, { description }),
+	},
+	{
+		name: 'no field has a name that n8n gives to one of its own',
+		findings: ({ description, properties }) =>
+			description ? properties.map(({ name }) => name).filter((name) => RESERVED.has(name)) : [],
 	},
 	{
 		name: 'every field can be seen, and hangs on fields that exist',
