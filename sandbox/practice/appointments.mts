@@ -12,14 +12,8 @@ import type { Random } from './random.mts';
 import { type Vitals, vitalsObject } from './vitals.mts';
 import { DAY, HOUR, type Local, date, dayOf, stamp } from './wallclock.mts';
 
-function insurer(cover: Cover | null | undefined, level: 'primary' | 'secondary'): Row {
-	const payer = cover == null ? undefined : PAYERS[cover.payer];
-	return {
-		[`${level}_insurer_payer_id`]: payer?.payerId ?? '',
-		[`${level}_insurer_name`]: payer?.name ?? '',
-		[`${level}_insurance_id_number`]: cover?.memberId ?? '',
-	};
-}
+const payerOf = (cover: Cover | null | undefined) =>
+	cover == null ? undefined : PAYERS[cover.payer];
 
 /** The base appointment of each series: its first occurrence. */
 export function seriesBases(visits: readonly Visit[]): Map<Series, number> {
@@ -118,6 +112,7 @@ function recurrence(visit: Visit, base: number | null): Row {
 export function appointmentRow(visit: Visit, facts: AppointmentFacts): Row {
 	const { person } = visit;
 	const { base, claim, findings, note, random } = facts;
+	const [primary, secondary] = [payerOf(person?.primary), payerOf(person?.secondary)];
 	const isBase = base === visit.id;
 	const scheduled = stamp(visit.start);
 	const sent = claim?.sent ?? [];
@@ -156,11 +151,15 @@ export function appointmentRow(visit: Visit, facts: AppointmentFacts): Row {
 		notes: person !== null && random.chance(0.18) ? random.pick(NOTES) : '',
 		office: idOf('offices', visit.doctor.office),
 		patient: person?.id ?? null,
-		...insurer(person?.primary, 'primary'),
+		primary_insurer_payer_id: primary?.payerId ?? '',
+		primary_insurer_name: primary?.name ?? '',
+		primary_insurance_id_number: person?.primary?.memberId ?? '',
 		profile: visit.profile?.id ?? null,
 		reason: person === null ? 'Lunch' : (findings?.complaint?.says ?? visit.profile?.reason ?? ''),
 		recurring_appointment: isBase,
-		...insurer(person?.secondary, 'secondary'),
+		secondary_insurer_payer_id: secondary?.payerId ?? '',
+		secondary_insurer_name: secondary?.name ?? '',
+		secondary_insurance_id_number: person?.secondary?.memberId ?? '',
 		scheduled_time: scheduled,
 		status: visit.status,
 		supervising_provider: null,

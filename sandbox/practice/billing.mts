@@ -18,6 +18,12 @@ export interface BillingRows {
 	line_item_deletions: Row[];
 }
 
+/** A visit with what became of its charges. */
+export interface BookedClaim {
+	visit: Visit;
+	claim: Claim;
+}
+
 interface Booked<T> {
 	visit: Visit;
 	claim: Claim;
@@ -71,7 +77,7 @@ export class Ledger {
 	}
 
 	/** Books the claims, oldest charge first, so that ids ascend as in a real ledger. */
-	book(claims: { visit: Visit; claim: Claim }[]): BillingRows {
+	book(claims: BookedClaim[]): BillingRows {
 		claims.sort((a, b) => a.claim.chargedAt - b.claim.chargedAt || a.visit.id - b.visit.id);
 		for (const { visit, claim } of claims) this.bookLines(visit, claim);
 		const byTime = <T extends { at: Local }>(a: Booked<T>, b: Booked<T>) =>

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { appointmentRow, seriesBases, virtualOccurrences } from './appointments.mts';
 import { auditRows } from './audit.mts';
 import { authorizationRows } from './authorizations.mts';
-import { Ledger } from './billing.mts';
+import { type BookedClaim, Ledger } from './billing.mts';
 import { billingProfiles, planNames } from './billingProfiles.mts';
 import { appointmentTemplates, scheduleBlocks } from './blocks.mts';
 import { careRows } from './care.mts';
@@ -182,6 +182,7 @@ function makeAppointments(world: World, bases: ReadonlyMap<Series, number>) {
 	const random = world.random('appointments');
 	const appointments: Row[] = [];
 	const billingNotes: Row[] = [];
+	const claims: BookedClaim[] = [];
 	const externalIds: Record<string, string> = {};
 	let reminders = 0;
 	for (const visit of world.visits) {
@@ -190,6 +191,7 @@ function makeAppointments(world: World, bases: ReadonlyMap<Series, number>) {
 		const chart = person === null ? null : world.chart(person);
 		const seen = chart !== null && (visit.status === 'Complete' || visit.status === 'In Session');
 		const claim = claimOf(seed, visit, now);
+		if (claim !== null) claims.push({ visit, claim });
 		const notes = (claim?.notes ?? []).map((note, index) => ({
 			id: idOf('claim_billing_notes', billingNotes.length + index),
 			appointment: visit.id,
@@ -218,11 +220,11 @@ function makeAppointments(world: World, bases: ReadonlyMap<Series, number>) {
 		);
 		if (reminded) reminders += 2;
 	}
-	return { appointments, billingNotes, externalIds };
+	return { appointments, billingNotes, claims, externalIds };
 }
 
 /** What is built at its first use. */
-function lateResources(world: World): Record<string, () => Row[]> {
+function lateResources(world: World, claims: BookedClaim[]): Record<string, () => Row[]> {
 	const { seed, team } = world;
 	const doctorIds = world.doctors.map((doctor) => doctor.id);
 	return {
@@ -265,12 +267,7 @@ function lateResources(world: World): Record<string, () => Row[]> {
 			],
 			() => {
 				const ledger = new Ledger(seed, world.clocks, team.billers, team.frontDesk);
-				return ledger.book(
-					[...world.completed()].flatMap((visit) => {
-						const claim = claimOf(seed, visit, world.now(visit.doctor));
-						return claim === null ? [] : [{ visit, claim }];
-					}),
-				);
+				return ledger.book(claims.splice(0));
 			},
 		),
 		...together(['tasks', 'task_notes'], () => taskRows(world)),
@@ -338,7 +335,7 @@ export function buildPractice(options: PracticeOptions & { patients: number }): 
 	const { visits, series } = makeVisits({ seed, doctors, profiles, persons, now: clocks });
 	const world = new World(seed, clocks, doctors, profiles, team, pools, sections, persons, visits);
 	const bases = seriesBases(visits);
-	const { appointments, billingNotes, externalIds } = makeAppointments(world, bases);
+	const { appointments, billingNotes, claims, externalIds } = makeAppointments(world, bases);
 	const patients = patientRows({
 		seed,
 		persons,
@@ -366,7 +363,7 @@ export function buildPractice(options: PracticeOptions & { patients: number }): 
 			appointments,
 			schedule_blocks: scheduleBlocks(doctors, clocks, base.group),
 			claim_billing_notes: billingNotes,
-			...lateResources(world),
+			...lateResources(world, claims),
 		},
 		externals,
 	);

@@ -541,12 +541,12 @@ class Play {
 		const billed = this.billed(line);
 		const open = this.open(line);
 		const denied = this.denied[line] === true;
-		const answered = this.stage === 'answered';
+		const answered = this.answered(line);
 		const patientDenied = denied && this.responsibility(line) > 0;
 		const balancePatient =
 			cover === null
 				? open
-				: !answered || (denied && !patientDenied) || this.second === 'pending'
+				: !answered || (denied && !patientDenied) || this.waits(line)
 					? 0
 					: this.responsibility(line) - this.patientPaid(line) - (this.writtenOff[line] ?? 0);
 		const contract = this.sum(this.postings, line, (posting: Posting) =>
@@ -563,18 +563,29 @@ class Play {
 			paidByPatient: this.patientPaid(line),
 			balanceInsurance: open - balancePatient,
 			balancePatient,
-			status: this.lineStatus(cover, denied, open),
+			status: this.lineStatus(line, cover, open),
 			denied,
 			updated: Math.max(this.chargedAt, ...this.sent, ...events.map((event) => event.at)),
 		};
 	}
 
-	private lineStatus(cover: Cover | null, denied: boolean, open: number): string {
+	/** A charge may be paid while another one of its claim is sent again. */
+	private answered(line: number): boolean {
+		const heard = this.postings.some((posting) => posting.line === line && posting.level === 1);
+		return this.stage === 'answered' || (heard && this.denied[line] !== true);
+	}
+
+	/** Whether the secondary payer has still to say something to a charge. */
+	private waits(line: number): boolean {
+		return this.second === 'pending' && this.owed(line, 1) > 0;
+	}
+
+	private lineStatus(line: number, cover: Cover | null, open: number): string {
 		if (cover === null) return '';
-		if (this.stage !== 'answered') return WORDS[this.stage][1];
-		if (denied) return 'ERA Denied';
+		if (this.stage !== 'answered' && !this.answered(line)) return WORDS[this.stage][1];
+		if (this.denied[line] === true) return 'ERA Denied';
 		if (this.now - this.answeredAt < 3 * DAY) return 'ERA Received';
-		if (this.second === 'pending') return 'Coordination of Benefits';
+		if (this.waits(line)) return 'Coordination of Benefits';
 		return open <= 0 ? 'Paid in Full' : 'Partially Paid';
 	}
 

@@ -42,15 +42,16 @@ export class Random {
 
 	/** One key of `weights`, as likely as its share of the sum. */
 	weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
-		const keys = Object.keys(weights) as K[];
 		let sum = 0;
-		for (const key of keys) sum += weights[key];
+		for (const key in weights) sum += weights[key];
 		let left = this.float() * sum;
-		for (const key of keys) {
+		let last: K | undefined;
+		for (const key in weights) {
+			last = key;
 			left -= weights[key];
-			if (left < 0) return key;
+			if (left < 0) break;
 		}
-		return keys[keys.length - 1] as K;
+		return last as K;
 	}
 
 	/** Roughly normal (sum of four uniforms), rounded. */

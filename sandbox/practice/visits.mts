@@ -45,6 +45,8 @@ export const COMING_DAYS = 61;
 const PER_DAY = 20;
 const VISITS_PER_PATIENT = 8;
 const MOST = 60_000;
+/** Minutes of a working day that one room can be given to visits. */
+const LANE_MINUTES = 260;
 
 /** Days on which a doctor is away: one week behind us, one ahead. */
 export function awayDays(doctor: Doctor, today: Day): [from: Day, to: Day][] {
@@ -71,6 +73,15 @@ function density(offset: number): number {
 export function totalVisits(patients: number, workingDays: number): number {
 	const usual = Math.min(patients * VISITS_PER_PATIENT, workingDays * PER_DAY * 0.85);
 	return patients <= 5000 ? usual : Math.max(usual, Math.min(patients * 1.2, MOST));
+}
+
+const ownProfiles = (profiles: readonly Profile[], doctor: Doctor) =>
+	profiles.filter((profile) => profile.doctor === doctor.index);
+
+/** How long a visit to a doctor takes on average. */
+function meanMinutes(profiles: readonly Profile[]): number {
+	const weight = profiles.reduce((sum, profile) => sum + profile.weight, 0);
+	return profiles.reduce((sum, profile) => sum + profile.weight * profile.duration, 0) / weight;
 }
 
 interface Panel {
@@ -138,7 +149,8 @@ class Calendar {
 			to: each.startMinute + each.minutes,
 		}));
 		for (const each of series) this.addSeries(day, each, rooms[0] ?? 1);
-		const lanes = Math.max(1, Math.min(rooms.length, Math.ceil(wanted / 15)));
+		const needed = (wanted * meanMinutes(this.profiles)) / LANE_MINUTES;
+		const lanes = wanted <= PER_DAY ? 1 : Math.min(rooms.length, Math.ceil(needed));
 		for (let lane = 0; lane < lanes; lane++) {
 			const count = Math.floor(wanted / lanes) + (lane < wanted % lanes ? 1 : 0);
 			this.fillLane(
@@ -160,7 +172,7 @@ class Calendar {
 		const { random } = this;
 		const free = freeIntervals(this.doctor, taken);
 		const minutes = free.reduce((sum, part) => sum + part.to - part.from, 0);
-		const spare = Math.max(0, minutes - count * 24) / (count + 1);
+		const spare = Math.max(0, minutes - count * meanMinutes(this.profiles)) / (count + 1);
 		let left = count;
 		for (const part of free) {
 			let at = part.from;
@@ -345,6 +357,10 @@ export function makeVisits(options: {
 		persons.length,
 		days.reduce((sum, list) => sum + list.length, 0),
 	);
+	const capacities = doctors.map(
+		(doctor) => (days[doctor.index]?.length ?? 0) / meanMinutes(ownProfiles(profiles, doctor)),
+	);
+	const capacity = capacities.reduce((sum, each) => sum + each, 0);
 	const visits: Visit[] = [];
 	const allSeries: Series[] = [];
 	for (const doctor of doctors) {
@@ -352,7 +368,7 @@ export function makeVisits(options: {
 		const today = dayOf(localNow);
 		const own = persons.filter((person) => person.doctor === doctor.index);
 		const members = own.length === 0 ? [...persons] : own;
-		const mine = profiles.filter((profile) => profile.doctor === doctor.index);
+		const mine = ownProfiles(profiles, doctor);
 		const workdays = days[doctor.index] ?? [];
 		const series = makeSeries({
 			seed,
@@ -365,7 +381,7 @@ export function makeVisits(options: {
 		const panel: Panel = { members, known: 0, newcomers: [] };
 		const calendar = new Calendar(doctor, mine, panel, localNow, seed, persons.length);
 		const weights = workdays.reduce((sum, day) => sum + density(day - today), 0);
-		const target = total / doctors.length;
+		const target = (total * (capacities[doctor.index] ?? 0)) / capacity;
 		const most = persons.length <= 5000 ? PER_DAY : Infinity;
 		const random = new Random(seed, 'load', doctor.index);
 		for (const day of workdays) {
