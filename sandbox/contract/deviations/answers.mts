@@ -4,6 +4,7 @@ import { add, correct, each, lists, operation, type Deviation } from './deviatio
 
 /** References that the document types as text although the server sends the number of the record. */
 const NUMERIC_REFERENCES = [
+	'Appointment.billing_notes[].created_by',
 	'BillingLineItem.doctor',
 	'BillingLineItem.patient',
 	'CarePlan.appointment',
@@ -175,12 +176,12 @@ export const answers: readonly Deviation[] = [
 		}),
 	},
 	{
-		where: 'Staff.active',
+		where: 'Staff.active, TaskCategory.is_global',
 		documented: 'text',
-		actual: 'a boolean',
+		actual: 'booleans',
 		reason: 'Every flag that was recorded is one.',
 		confidence: 'inferred',
-		apply: correct(['Staff.active'], { type: 'boolean' }),
+		apply: correct(['Staff.active', 'TaskCategory.is_global'], { type: 'boolean' }),
 	},
 	{
 		where: 'UserProfilesGroup.members',

@@ -30,7 +30,7 @@ const thread: SchemaData = {
 		last_message: readOnly({ type: 'integer' }),
 		last_message_at: instant,
 		message_count: readOnly({ type: 'integer' }),
-		message_type: readOnly({ type: 'string' }),
+		message_type: readOnly({ type: 'string', enum: ['GP', 'GC', 'MC', 'IF', 'OF'], open: true }),
 		owners: readOnly(ids),
 		patient: readOnly({ type: 'integer' }),
 		practice_group: readOnly({ type: 'integer' }),
