@@ -21,6 +21,9 @@ export interface Runtime {
 /** Something that the machine lacks; the message tells all of it. */
 export class MachineLacks extends Error {}
 
+/** ABI of the packaged Node, which is a Node 24. */
+const packagedAbi = '137';
+
 const stampFile = path.join(modules, '.set-up.json');
 
 /**
@@ -38,7 +41,7 @@ export async function setUp(say: (line: string) => void = () => {}): Promise<Run
 		lock: createHash('sha256')
 			.update(await readFile(path.join(demo, 'package-lock.json')))
 			.digest('hex'),
-		node: hostNodeSuffices(machine) ? machine.node : 'packaged',
+		abi: hostNodeSuffices(machine) ? process.versions.modules : packagedAbi,
 		machine: `${machine.platform}-${machine.arch}`,
 	});
 	const installed = (await readIfThere(stampFile)) === stamp;

@@ -21,8 +21,8 @@ const webhookSecret = 'canary-webhook-secret-e3d8';
 interface Case {
 	name: string;
 	operation: 'create' | 'getMany';
-	/** Parameters over those of a call that works. */
-	parameters?: Record<string, unknown>;
+	/** What the caller of the webhook sends over what works. */
+	input?: Record<string, unknown>;
 	/** What the server does instead of answering; see the sandbox's `faults`. */
 	fault?: Record<string, unknown>;
 	/** Whether the execution ends with an error. */
@@ -58,31 +58,11 @@ const cases: readonly Case[] = [
 		fails: true,
 	},
 	{ name: 'cut off', operation: 'create', fault: { kind: 'dropAfter' }, fails: true },
-	{
-		name: 'text instead of an id',
-		operation: 'create',
-		parameters: { patient: free.input },
-		fails: true,
-	},
-	{
-		name: 'text instead of a time',
-		operation: 'create',
-		parameters: { start: free.input },
-		fails: true,
-	},
-	{
-		name: 'an unknown patient',
-		operation: 'create',
-		parameters: { patient: '999999999' },
-		fails: true,
-	},
+	{ name: 'no id', operation: 'create', input: { patient: free.input }, fails: true },
+	{ name: 'no time', operation: 'create', input: { start: free.input }, fails: true },
+	{ name: 'an unknown patient', operation: 'create', input: { patient: '999999999' }, fails: true },
 	{ name: 'listed', operation: 'getMany', fails: false },
-	{
-		name: 'listed with details',
-		operation: 'getMany',
-		parameters: { options: { includeDetails: true, add: ['externalId', 'isoTimes'] } },
-		fails: false,
-	},
+	{ name: 'listed with details', operation: 'getMany', input: { details: true }, fails: false },
 	{
 		name: 'not found',
 		operation: 'getMany',
@@ -103,6 +83,60 @@ const cases: readonly Case[] = [
 	},
 ];
 
+const parameters: Readonly<Record<Case['operation'], Record<string, unknown>>> = {
+	create: {
+		operation: 'create',
+		patient: '={{ $json.body.patient }}',
+		provider: '={{ $json.body.provider }}',
+		start: '={{ $json.body.start }}',
+		duration: 30,
+		office: '={{ $json.body.office }}',
+		examRoom: 1,
+		additionalFields: {
+			reason: '={{ $json.body.reason }}',
+			notes: '={{ $json.body.notes }}',
+			externalId: '={{ $json.body.externalId }}',
+		},
+	},
+	getMany: {
+		operation: 'getMany',
+		from: '2027-05-03',
+		to: '2027-05-28',
+		returnAll: true,
+		options: {
+			add: ['externalId', 'isoTimes'],
+			includeDetails: '={{ $json.body.details === true }}',
+		},
+	},
+};
+
+/** What the sandbox itself needs in order to work with a patient. */
+const kept = new Set(['id', 'doctor', 'created_at', 'updated_at', 'patient_status']);
+
+/** The record with a canary in every text; they are added to `canaries` by the text's name. */
+function sung(
+	record: Record<string, unknown>,
+	canaries: Record<string, string>,
+	path = '',
+): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(record)
+			.filter(([field]) => !kept.has(field))
+			.map(([field, value]) => {
+				const name = `${path}${field}`;
+				if (typeof value === 'string' || value === null) {
+					canaries[name] = `canary-${name}-${Object.keys(canaries).length}x`;
+					return [field, canaries[name]];
+				}
+				return isRecord(value) ? [field, sung(value, canaries, `${name}-`)] : [field, value];
+			}),
+	);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A patient whose every text is a canary, and the canaries. */
 async function patient(
 	sandbox: Sandbox,
@@ -110,15 +144,13 @@ async function patient(
 ): Promise<{ id: string; canaries: Record<string, string> }> {
 	const [blank] = await sandbox.put('patients', [{ doctor, first_name: 'x', last_name: 'x' }]);
 	assert.ok(blank);
-	const canaries = Object.fromEntries(
-		Object.entries(blank)
-			.filter(([field, value]) => typeof value === 'string' && !/_at$|^doctor$|^id$/.test(field))
-			.map(([field], index) => [field, `canary-${field.replaceAll('_', '-')}-${index}x`]),
-	);
-	assert.ok(Object.keys(canaries).length > 40);
-	canaries.date_of_birth = '1903-02-17';
-	canaries.social_security_number = '901-23-4567';
-	await sandbox.control('PATCH', `store/patients/${blank.id}`, canaries);
+	const canaries: Record<string, string> = {};
+	await sandbox.control('PATCH', `store/patients/${blank.id}`, {
+		...sung(blank, canaries),
+		date_of_birth: (canaries.date_of_birth = '1903-02-17'),
+		social_security_number: (canaries.social_security_number = '901-23-4567'),
+	});
+	assert.ok(Object.keys(canaries).length > 80);
 	return { id: String(blank.id), canaries };
 }
 
@@ -139,48 +171,39 @@ export default [
 
 		const n8n = await stage.n8n();
 		await n8n.importCredential(credential);
-		const workflows = cases.map(({ name, operation, parameters }, index) =>
-			chain(
-				name,
-				[
-					webhook(`case-${index}`),
-					drchrono('drChronoAppointment', 'DrChrono', {
-						operation,
-						...(operation === 'getMany'
-							? { from: '2027-05-03', to: '2027-05-28', returnAll: true }
-							: {
-									patient: patientId,
-									provider: String(provider.id),
-									start: `2027-05-03T${String(8 + index).padStart(2, '0')}:00:00`,
-									duration: 30,
-									office: String(office?.id),
-									examRoom: 1,
-									additionalFields: {
-										reason: '={{ $json.body.reason }}',
-										notes: '={{ $json.body.notes }}',
-										externalId: '={{ $json.body.externalId }}',
-									},
-								}),
-						...parameters,
-					}),
-				],
-				credential,
+		const operations = Object.keys(parameters) as Array<Case['operation']>;
+		const ids = await n8n.importWorkflows(
+			...operations.map((operation) =>
+				chain(
+					operation,
+					[webhook(operation), drchrono('drChronoAppointment', 'DrChrono', parameters[operation])],
+					credential,
+				),
 			),
 		);
-		const ids = await n8n.importWorkflows(...workflows);
 		for (const id of ids) await n8n.publish(id);
 
 		const server = await n8n.start({ level: 'debug' });
 		await server.signUp();
 		const executions: Execution[] = [];
-		for (const [index, { name, fault, fails }] of cases.entries()) {
+		const runs = { create: 0, getMany: 0 };
+		for (const [index, { name, operation, input, fault, fails }] of cases.entries()) {
 			if (fault) await sandbox.control('POST', 'faults', { times: 1, route: '*', ...fault });
-			await fetch(`${server.url}/webhook/case-${index}`, {
+			const answer = await fetch(`${server.url}/webhook/${operation}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(free),
+				body: JSON.stringify({
+					...free,
+					patient: patientId,
+					provider: provider.id,
+					office: office?.id,
+					start: `2027-05-03T${String(8 + index).padStart(2, '0')}:00:00`,
+					...input,
+				}),
 			});
-			const [execution] = await server.executions(ids[index]!, 1);
+			assert.equal(answer.status, fails ? 500 : 200, name);
+			const id = ids[operations.indexOf(operation)]!;
+			const [execution] = await server.executions(id, ++runs[operation]);
 			assert.ok(execution);
 			assert.equal(execution.status, fails ? 'error' : 'success', name);
 			executions.push(execution);
