@@ -4,8 +4,13 @@ import type { Outcome } from '../client/outcome';
 import type { ListPlan } from '../client/paging';
 import type { ApiRequest, Area, Endpoint, JsonObject } from '../client/request';
 import type { WindowRule } from '../client/throttle';
-import type { AppointmentDraft, AppointmentQuery } from '../records/appointment';
+import type {
+	AppointmentChanges,
+	AppointmentDraft,
+	AppointmentQuery,
+} from '../records/appointment';
 import type { PatientDraft, PatientQuery } from '../records/patient';
+import type { Moment } from '../time/moment';
 import type { DialectName } from './names';
 
 /** A list as a dialect asks for it, with what the server cannot do and is done here. */
@@ -17,14 +22,37 @@ export interface ListRequest {
 	hints: string[];
 }
 
+/** A change as a dialect sends it, and the names of the fields it changes. */
+export interface ChangeRequest {
+	request: ApiRequest;
+	changed: string[];
+}
+
 /** Wire facts of appointments. */
 export interface AppointmentDialect {
-	get: Endpoint;
+	/** @param details v4: vitals, note, custom fields and status history as well */
+	get(id: string, details: boolean): Outcome<ApiRequest>;
 	/** @param zone of the provider, for input without one; empty when nothing needs it */
 	create(draft: AppointmentDraft, zone: string): Outcome<ApiRequest>;
+	/**
+	 * @param zone of the provider, for input without one; empty when nothing needs it
+	 * @param current the record as it is, where `needsCurrent` asks for it
+	 */
+	update(
+		id: string,
+		changes: AppointmentChanges,
+		zone: string,
+		current?: JsonObject,
+	): Outcome<ChangeRequest>;
+	remove(id: string): ApiRequest;
 	list(query: AppointmentQuery): Outcome<ListRequest>;
-	/** Whether `create` needs to know the provider's zone. */
-	needsZone(draft: AppointmentDraft): boolean;
+	/** Whether a time given in this form can be sent only with the provider's zone. */
+	needsZone(start: Moment): boolean;
+	/** Whether a change can be sent only by knowing the record as it is. */
+	needsCurrent(changes: AppointmentChanges): boolean;
+	/** Whether the record already is as the draft wants it, so that nothing need be written. */
+	differences(record: JsonObject, draft: AppointmentChanges, zone: string): AppointmentChanges;
+	isDeleted(record: JsonObject): boolean;
 	/** The id under which another system knows this appointment. */
 	externalId(record: JsonObject): string | null;
 	providerOf(record: JsonObject): string;

@@ -24,6 +24,9 @@ export interface AppointmentDraft {
 	walkIn?: boolean;
 }
 
+/** What is to be different about an appointment; what is absent stays as it is. */
+export type AppointmentChanges = Partial<AppointmentDraft>;
+
 /** Which appointments are wanted. Days are inclusive calendar days of the practice, `YYYY-MM-DD`. */
 export interface AppointmentQuery {
 	from: string;
@@ -37,6 +40,4 @@ export interface AppointmentQuery {
 	includeDeleted?: boolean;
 	/** v4 only: vitals, notes, custom fields and status history, in pages of 50 instead of 250. */
 	includeDetails?: boolean;
-	/** Records wanted at most; all when absent. */
-	limit?: number;
 }

@@ -97,6 +97,13 @@ export function isoOfWall(wall: unknown, zone: string, plusMinutes = 0): string 
 	return read.isValid ? read.toISO({ suppressMilliseconds: true }) : null;
 }
 
+/** Milliseconds since the epoch of an ISO 8601 time with offset; `undefined` for what is none. */
+export function millisOf(instant: unknown): number | undefined {
+	if (typeof instant !== 'string') return undefined;
+	const read = DateTime.fromISO(instant, { zone: 'utc' });
+	return read.isValid ? read.toMillis() : undefined;
+}
+
 /** An instant given as ISO 8601 with any offset, in a zone's offset; `null` for what is no instant. */
 export function isoOfInstant(instant: unknown, zone: string): string | null {
 	if (typeof instant !== 'string') return null;

@@ -1,47 +1,47 @@
 import { failed, success, type Outcome } from '../../client/outcome';
-import type { ApiRequest, Endpoint, JsonObject } from '../../client/request';
-import type { AppointmentDraft, AppointmentQuery } from '../../records/appointment';
-import { instantOf, isoOfInstant, isoUtc } from '../../time/moment';
-import type { AppointmentDialect, ListRequest } from '../dialect';
-import { firstUnsupported } from '../unsupported';
 import { splitRange } from '../../client/ranges';
+import type { ApiRequest, Endpoint, JsonObject } from '../../client/request';
+import type {
+	AppointmentChanges,
+	AppointmentDraft,
+	AppointmentQuery,
+} from '../../records/appointment';
+import { instantOf, isoOfInstant, isoUtc, millisOf } from '../../time/moment';
+import type { AppointmentDialect, ChangeRequest, ListRequest } from '../dialect';
+import { firstUnsupported } from '../unsupported';
 import { guideStatus } from './status';
-import { PAGING, bodyId } from './wire';
+import { bodyId, PAGING } from './wire';
 
 const scheduling = { area: 'scheduling', category: 'scheduling' } as const;
+const COLLECTION = '/appointments/';
+const ITEM = '/appointments/{id}/';
 
-const LIST: Endpoint = { ...scheduling, method: 'GET', route: '/appointments/', effect: 'read' };
-const GET: Endpoint = {
-	...scheduling,
-	method: 'GET',
-	route: '/appointments/{id}/',
-	effect: 'read',
-};
+const LIST: Endpoint = { ...scheduling, method: 'GET', route: COLLECTION, effect: 'read' };
+const GET: Endpoint = { ...scheduling, method: 'GET', route: ITEM, effect: 'read' };
 const CREATE: Endpoint = {
 	...scheduling,
 	method: 'POST',
-	route: '/appointments/',
+	route: COLLECTION,
 	effect: 'write',
 	creates: true,
 };
+const UPDATE: Endpoint = { ...scheduling, method: 'PUT', route: ITEM, effect: 'write' };
+const DELETE: Endpoint = { ...scheduling, method: 'DELETE', route: ITEM, effect: 'write' };
 
 export const appointments: AppointmentDialect = {
-	get: GET,
+	get(id, details): Outcome<ApiRequest> {
+		const unsupported = firstUnsupported({ 'Include Details': details }, 'v4', 'guide');
+		return unsupported ? failed(unsupported) : success({ endpoint: GET, path: { id } });
+	},
 
-	needsZone: (draft) => draft.start.kind === 'wall',
+	/** The guide wants instants, so only what comes without a zone has to be converted. */
+	needsZone: (start) => start.kind === 'wall',
+
+	/** The guide keeps an end, not a duration: moving one end alone needs the other. */
+	needsCurrent: ({ start, durationMinutes }) =>
+		(start === undefined) !== (durationMinutes === undefined),
 
 	create(draft: AppointmentDraft, zone: string): Outcome<ApiRequest> {
-		const unsupported = firstUnsupported(
-			{
-				Office: draft.office,
-				'Exam Room': draft.examRoom,
-				'Allow Overlap': draft.allowOverlap,
-				'Walk-In': draft.walkIn,
-			},
-			'v4',
-			'guide',
-		);
-		if (unsupported) return failed(unsupported);
 		if (draft.durationMinutes === undefined) {
 			return failed({
 				kind: 'invalid-input',
@@ -50,27 +50,27 @@ export const appointments: AppointmentDialect = {
 				field: 'Duration',
 			});
 		}
-		const start = instantOf(draft.start, zone, 'Start');
-		if (!start.ok) return start;
+		const body = bodyOf(draft, zone);
+		if (!body.ok) return body;
 		return success({
 			endpoint: CREATE,
 			subject: { patient: draft.patient },
-			body: {
-				kind: 'json',
-				value: {
-					patient: bodyId(draft.patient),
-					provider: bodyId(draft.provider),
-					appointment_type: draft.type === undefined ? undefined : bodyId(draft.type),
-					appointment_reason: draft.reason,
-					start_time: isoUtc(start.value),
-					end_time: isoUtc(start.value + draft.durationMinutes * 60_000),
-					notes: draft.notes,
-					status: guideStatus(draft.status),
-					external_id: draft.externalId,
-				},
-			},
+			body: { kind: 'json', value: body.value },
 		});
 	},
+
+	update(id, changes, zone, current): Outcome<ChangeRequest> {
+		const body = bodyOf(changes, zone, current);
+		if (!body.ok) return body;
+		const request: ApiRequest = {
+			endpoint: UPDATE,
+			path: { id },
+			body: { kind: 'json', value: body.value },
+		};
+		return success({ request, changed: Object.keys(body.value) });
+	},
+
+	remove: (id) => ({ endpoint: DELETE, path: { id } }),
 
 	list(query: AppointmentQuery): Outcome<ListRequest> {
 		const unsupported = firstUnsupported(
@@ -104,6 +104,34 @@ export const appointments: AppointmentDialect = {
 		});
 	},
 
+	differences(record, draft, zone): AppointmentChanges {
+		const changes: AppointmentChanges = {};
+		const start = draft.start && instantOf(draft.start, zone, 'Start');
+		if (draft.start && start && !(start.ok && start.value === millisOf(record.start_time))) {
+			changes.start = draft.start;
+		}
+		const { durationMinutes } = draft;
+		if (durationMinutes !== undefined && durationMinutes !== minutesOf(record)) {
+			changes.durationMinutes = durationMinutes;
+		}
+		const same: Array<[keyof AppointmentChanges, unknown, unknown]> = [
+			['patient', draft.patient, record.patient],
+			['provider', draft.provider, record.provider],
+			['type', draft.type, record.appointment_type],
+			['reason', draft.reason, record.appointment_reason],
+			['notes', draft.notes, record.notes],
+			['status', guideStatus(draft.status), record.status],
+		];
+		for (const [name, wanted, value] of same) {
+			if (wanted !== undefined && String(wanted) !== String(value ?? '')) {
+				Object.assign(changes, { [name]: draft[name] });
+			}
+		}
+		return changes;
+	},
+
+	/** Deleted records are simply gone (guide.md, Endpoints). */
+	isDeleted: () => false,
 	externalId: (record) => (typeof record.external_id === 'string' ? record.external_id : null),
 	providerOf: (record) => String(record.provider),
 	officeOf: () => null,
@@ -113,3 +141,58 @@ export const appointments: AppointmentDialect = {
 		end: isoOfInstant(record.end_time, zone),
 	}),
 };
+
+/**
+ * The fields of a create or a change in the server's names; only those that have a value.
+ *
+ * @param current where one end of the appointment moves and the other follows
+ */
+function bodyOf(
+	draft: AppointmentChanges,
+	zone: string,
+	current?: JsonObject,
+): Outcome<JsonObject> {
+	const unsupported = firstUnsupported(
+		{
+			Office: draft.office,
+			'Exam Room': draft.examRoom,
+			'Allow Overlap': draft.allowOverlap,
+			'Walk-In': draft.walkIn,
+		},
+		'v4',
+		'guide',
+	);
+	if (unsupported) return failed(unsupported);
+	const start = draft.start ? instantOf(draft.start, zone, 'Start') : undefined;
+	if (start && !start.ok) return start;
+	const begins = start?.value ?? millisOf(current?.start_time);
+	const minutes = draft.durationMinutes ?? (current && minutesOf(current));
+	const isMoved = draft.start !== undefined || draft.durationMinutes !== undefined;
+	const body: JsonObject = {
+		patient: optionalId(draft.patient),
+		provider: optionalId(draft.provider),
+		appointment_type: optionalId(draft.type),
+		appointment_reason: draft.reason,
+		start_time: start && isoUtc(start.value),
+		end_time:
+			isMoved && begins !== undefined && minutes !== undefined
+				? isoUtc(begins + minutes * 60_000)
+				: undefined,
+		notes: draft.notes,
+		status: guideStatus(draft.status),
+		external_id: draft.externalId,
+	};
+	return success(
+		Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)),
+	);
+}
+
+function minutesOf(record: JsonObject): number | undefined {
+	const start = millisOf(record.start_time);
+	const end = millisOf(record.end_time);
+	return start === undefined || end === undefined ? undefined : (end - start) / 60_000;
+}
+
+function optionalId(id: string | undefined): number | string | undefined {
+	return id === undefined ? undefined : bodyId(id);
+}

@@ -1,38 +1,42 @@
-import { splitRange } from '../../client/ranges';
+import type { Failure } from '../../client/failure';
 import { failed, success, type Outcome } from '../../client/outcome';
+import { splitRange } from '../../client/ranges';
 import type { ApiRequest, Endpoint, JsonObject } from '../../client/request';
-import type { AppointmentDraft, AppointmentQuery } from '../../records/appointment';
+import type {
+	AppointmentChanges,
+	AppointmentDraft,
+	AppointmentQuery,
+} from '../../records/appointment';
 import { isoOfWall, wallTime } from '../../time/moment';
-import type { AppointmentDialect, ListRequest } from '../dialect';
+import type { AppointmentDialect, ChangeRequest, ListRequest } from '../dialect';
 import { isTaggable, readTag, tagNotes } from './externalId';
 import { listPaging, wireId } from './wire';
 
 const scheduling = { area: 'scheduling', category: 'all' } as const;
+const COLLECTION = '/api/appointments';
+const ITEM = '/api/appointments/{id}';
 
-const LIST: Endpoint = {
-	...scheduling,
-	method: 'GET',
-	route: '/api/appointments',
-	effect: 'read',
-};
-const GET: Endpoint = {
-	...scheduling,
-	method: 'GET',
-	route: '/api/appointments/{id}',
-	effect: 'read',
-};
+const LIST: Endpoint = { ...scheduling, method: 'GET', route: COLLECTION, effect: 'read' };
+const GET: Endpoint = { ...scheduling, method: 'GET', route: ITEM, effect: 'read' };
 const CREATE: Endpoint = {
 	...scheduling,
 	method: 'POST',
-	route: '/api/appointments',
+	route: COLLECTION,
 	effect: 'write',
 	creates: true,
 };
+const UPDATE: Endpoint = { ...scheduling, method: 'PATCH', route: ITEM, effect: 'write' };
+const DELETE: Endpoint = { ...scheduling, method: 'DELETE', route: ITEM, effect: 'write' };
 
 export const appointments: AppointmentDialect = {
-	get: GET,
+	get: (id, details): Outcome<ApiRequest> =>
+		success({ endpoint: GET, path: { id }, query: { verbose: details ? true : undefined } }),
 
-	needsZone: (draft) => draft.start.kind === 'instant',
+	/** v4's clock is the practice's own, so only what comes with another zone has to be converted. */
+	needsZone: (start) => start.kind === 'instant',
+
+	/** Notes hold the tag of the external id, which new notes must not wipe out. */
+	needsCurrent: (changes) => changes.notes !== undefined && changes.externalId === undefined,
 
 	create(draft: AppointmentDraft, zone: string): Outcome<ApiRequest> {
 		if (draft.office === undefined) return failed(missing('Office'));
@@ -43,36 +47,30 @@ export const appointments: AppointmentDialect = {
 				sentence: "'Duration', 'End' or 'Appointment Type' is needed to know how long it takes",
 			});
 		}
-		if (draft.externalId !== undefined && !isTaggable(draft.externalId)) {
-			return failed({
-				...missing('External ID'),
-				sentence: "'External ID' cannot be kept in DrChrono's notes",
-				advice: 'Use at most 100 characters without ] and line breaks. Nothing was sent.',
-			});
-		}
+		const body = bodyOf(draft, zone);
+		if (!body.ok) return body;
 		return success({
 			endpoint: CREATE,
 			subject: { patient: draft.patient },
-			body: {
-				kind: 'json',
-				value: {
-					patient: wireId(draft.patient),
-					doctor: wireId(draft.provider),
-					office: wireId(draft.office),
-					exam_room: draft.examRoom,
-					scheduled_time: wallTime(draft.start, zone),
-					duration: draft.durationMinutes,
-					profile: draft.type === undefined ? undefined : wireId(draft.type),
-					reason: draft.reason,
-					notes:
-						draft.externalId === undefined ? draft.notes : tagNotes(draft.notes, draft.externalId),
-					status: draft.status,
-					allow_overlapping: draft.allowOverlap,
-					is_walk_in: draft.walkIn,
-				},
-			},
+			body: { kind: 'json', value: body.value },
 		});
 	},
+
+	update(id, changes, zone, current): Outcome<ChangeRequest> {
+		const externalId = changes.externalId ?? (current && readTag(current.notes)) ?? undefined;
+		const notes = changes.notes ?? (typeof current?.notes === 'string' ? current.notes : undefined);
+		const isTagged = changes.notes !== undefined || changes.externalId !== undefined;
+		const body = bodyOf({ ...changes, ...(isTagged ? { notes, externalId } : {}) }, zone);
+		if (!body.ok) return body;
+		const request: ApiRequest = {
+			endpoint: UPDATE,
+			path: { id },
+			body: { kind: 'json', value: body.value },
+		};
+		return success({ request, changed: Object.keys(body.value) });
+	},
+
+	remove: (id) => ({ endpoint: DELETE, path: { id } }),
 
 	list(query: AppointmentQuery): Outcome<ListRequest> {
 		const hints: string[] = [];
@@ -106,6 +104,36 @@ export const appointments: AppointmentDialect = {
 		});
 	},
 
+	differences(record, draft, zone): AppointmentChanges {
+		const changes: AppointmentChanges = {};
+		const { start, notes } = draft;
+		if (start !== undefined && wallTime(start, zone) !== record.scheduled_time) {
+			changes.start = start;
+		}
+		const same: Array<[keyof AppointmentChanges, unknown]> = [
+			['patient', record.patient],
+			['provider', record.doctor],
+			['office', record.office],
+			['examRoom', record.exam_room],
+			['durationMinutes', record.duration],
+			['type', record.profile],
+			['reason', record.reason],
+			['status', record.status],
+		];
+		for (const [name, value] of same) {
+			if (draft[name] !== undefined && String(draft[name]) !== String(value ?? '')) {
+				Object.assign(changes, { [name]: draft[name] });
+			}
+		}
+		const { externalId } = draft;
+		const wanted = externalId === undefined ? notes : tagNotes(notes, externalId);
+		if (notes !== undefined && wanted !== record.notes) {
+			Object.assign(changes, { notes, externalId });
+		}
+		return changes;
+	},
+
+	isDeleted: (record) => record.deleted_flag === true,
 	externalId: (record) => readTag(record.notes),
 	providerOf: (record) => String(record.doctor),
 	officeOf: (record) => (record.office == null ? null : String(record.office)),
@@ -118,9 +146,46 @@ export const appointments: AppointmentDialect = {
 	},
 };
 
-function missing(label: string) {
+/** The fields of a create or a change in the server's names; only those that have a value. */
+function bodyOf(draft: AppointmentChanges, zone: string): Outcome<JsonObject> {
+	const { externalId } = draft;
+	if (externalId !== undefined && !isTaggable(externalId)) return failed(untaggable());
+	const body: JsonObject = {
+		patient: optionalId(draft.patient),
+		doctor: optionalId(draft.provider),
+		office: optionalId(draft.office),
+		exam_room: draft.examRoom,
+		scheduled_time: draft.start && wallTime(draft.start, zone),
+		duration: draft.durationMinutes,
+		profile: optionalId(draft.type),
+		reason: draft.reason,
+		notes: externalId === undefined ? draft.notes : tagNotes(draft.notes, externalId),
+		status: draft.status,
+		allow_overlapping: draft.allowOverlap,
+		is_walk_in: draft.walkIn,
+	};
+	return success(withoutUndefined(body));
+}
+
+function optionalId(id: string | undefined): number | string | undefined {
+	return id === undefined ? undefined : wireId(id);
+}
+
+function withoutUndefined(object: JsonObject): JsonObject {
+	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
+function untaggable(): Failure {
 	return {
-		kind: 'invalid-input' as const,
+		...missing('External ID'),
+		sentence: "'External ID' cannot be kept in DrChrono's notes",
+		advice: 'Use at most 100 characters without ] and line breaks. Nothing was sent.',
+	};
+}
+
+function missing(label: string): Failure {
+	return {
+		kind: 'invalid-input',
 		sentence: `'${label}' is empty`,
 		advice: `DrChrono needs '${label}' to book an appointment. Nothing was sent.`,
 		field: label,

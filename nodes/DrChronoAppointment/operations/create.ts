@@ -164,7 +164,7 @@ export const create: EachOperation = {
 		if (forbidden) return failed(forbidden);
 
 		let zone = '';
-		if (dialect.appointments.needsZone(draft.value)) {
+		if (dialect.appointments.needsZone(draft.value.start)) {
 			const found = await zones.of(draft.value.provider);
 			if (!found.ok) return found;
 			zone = found.value;
