@@ -189,7 +189,7 @@ export default [
 		const runs = { create: 0, getMany: 0 };
 		for (const [index, { name, operation, input, fault, fails }] of cases.entries()) {
 			if (fault) await sandbox.control('POST', 'faults', { times: 1, route: '*', ...fault });
-			const answer = await fetch(`${server.url}/webhook/${operation}`, {
+			const answer: Response = await fetch(`${server.url}/webhook/${operation}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({
