@@ -7,7 +7,7 @@ import { seal, unseal } from '../../drchrono/client/continuation';
 import { bulk, BASE_URL, ListServer, planOf, sweep } from './paging-server';
 import { flawOf, instantClock, read, serversFor, WAYS, type Way } from './paging-reading';
 
-const runs = { numRuns: 200, seed: 20261122 };
+const runs = { numRuns: 100, seed: 20261122 };
 const byName = WAYS.map((way) => [way.name, way] as const);
 const wayOf = (name: string) => WAYS.find((way) => way.name === name)!;
 

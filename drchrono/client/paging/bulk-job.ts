@@ -2,7 +2,7 @@ import { success, type Outcome } from '../outcome';
 import type { ApiResponse, JsonObject } from '../request';
 import { countOf, envelopeOf, isObject, recordsOf } from './envelope';
 import { incomplete, jobFailed, malformed } from './failures';
-import { advance, inOrder, joins, orderedBy, type Frontier } from './frontier';
+import { judge, NO_TRAIL, orderedBy, type Trail } from './frontier';
 import type { PagingStrategy } from './plan';
 import { withQuery, type Listing, type Step, type Strategy } from './strategy';
 
@@ -17,9 +17,7 @@ type Place = {
 	wait: number;
 	/** Looks so far at jobs of this batch that were not ready. */
 	looks: number;
-	frontier: Frontier | null;
-	/** Pages in a row that did not join the frontier. */
-	misses: number;
+	trail: Trail;
 };
 
 /**
@@ -39,9 +37,6 @@ const MOST_LOOKS = 8;
 export function mostLooks(pages: number): number {
 	return MOST_LOOKS * (1 + Math.ceil((pages - 1) / BATCH));
 }
-
-/** Times that a page which does not join the one before may be read anew, from one page back. */
-const MOST_MISSES = 3;
 
 /**
  * v4 `*_list`: every page is a job of its own, prepared by a `POST` and picked up by a `GET`. Page 1
@@ -91,38 +86,32 @@ export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<
 	}
 
 	function taken(place: Place, records: JsonObject[], total: number): Outcome<Step<Place>> {
-		const { page } = place;
+		const { page, jobs } = place;
 		const size = sizeOf(page, pageSize, overlap);
-		const sorted = inOrder(records, order);
-		const joined = overlap === 0 || page === 1 || joins(place.frontier, records, order);
-		const ready = { ...place, wait: 0 };
-		const promised = Math.min(size, Math.max(0, total - (page - 1) * size));
+		const promised = Math.min(size, total - (page - 1) * size);
 		if (records.length < promised) {
 			return incomplete(settings.look, 'DrChrono gives fewer records than it says there are');
 		}
-		if (sorted && !joined && place.misses < MOST_MISSES) {
-			const jobs = ['', '', ...place.jobs.slice(1)];
-			const next = { ...ready, page: page - 1, jobs, looks: 0, misses: place.misses + 1 };
-			return success({ records: [], next, total });
-		}
-		const step = { records, total, doubt: !sorted || !joined };
 		const last = lastPage(total, pageSize, overlap);
 		if (last === undefined) {
-			return incomplete(settings.endpoint, 'The list is too long to be read in bulk');
+			return incomplete(settings.look, 'The list is too long to be read in bulk');
 		}
-		if (page >= last) return success({ ...step, next: null });
-		const frontier = advance(place.frontier, records, order);
-		const misses = frontier?.value === place.frontier?.value ? place.misses : 0;
-		const rest = place.jobs.slice(1);
+		const unbound = page === 1 || overlap === 0;
+		const { gap, doubt, trail } = judge(place.trail, records, order, unbound);
+		if (gap) {
+			const back = { page: page - 1, jobs: ['', '', ...jobs.slice(1)], wait: 0, looks: 0, trail };
+			return success({ records: [], next: back, total });
+		}
+		if (page >= last) return success({ records, next: null, total, doubt });
 		const next =
-			rest.length > 0
-				? { ...ready, jobs: rest }
-				: { ...ready, jobs: Array<string>(Math.min(BATCH, last - page)).fill(''), looks: 0 };
-		return success({ ...step, next: { ...next, page: page + 1, frontier, misses } });
+			jobs.length > 1
+				? { ...place, page: page + 1, jobs: jobs.slice(1), wait: 0, trail }
+				: { ...batch(page + 1, last), trail };
+		return success({ records, next, total, doubt });
 	}
 
 	return {
-		start: { page: 1, jobs: [''], wait: 0, looks: 0, frontier: null, misses: 0 },
+		start: { ...batch(1, 1), trail: NO_TRAIL },
 		wait: (place) => (place.jobs.includes('') ? 0 : place.wait),
 		ask(place) {
 			const open = place.jobs.indexOf('');
@@ -140,6 +129,12 @@ export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<
 			return { ...place, jobs: place.jobs.map(() => ''), looks: 0 };
 		},
 	};
+}
+
+/** The pages from one to another as jobs to be posted, as many as are posted together. */
+function batch(page: number, last: number): Omit<Place, 'trail'> {
+	const jobs = Array<string>(Math.min(BATCH, last - page + 1)).fill('');
+	return { page, jobs, wait: 0, looks: 0 };
 }
 
 /** States in which a job ends without a result (wire.md §4), in lower case. */

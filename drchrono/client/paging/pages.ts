@@ -52,7 +52,9 @@ export async function* pages(
 		const { leg: firstLeg, place: firstPlace } = progress;
 		const legs = legsOf(plan, progress, { baseUrl, atMost: limit, key });
 		if (firstLeg >= legs.length) {
-			yield legs.length === 0 ? success(NOTHING) : foreignPosition(plan.request.endpoint);
+			yield legs.length === 0
+				? success({ records: [], next: null })
+				: foreignPosition(plan.request.endpoint);
 			return;
 		}
 		const walks = legs.slice(firstLeg).map(({ strategy }, index) => {
@@ -97,8 +99,6 @@ export async function* pages(
 		}
 	}
 }
-
-const NOTHING: Page = { records: [], next: null };
 
 /** What the last page says of a list that could not be shown to be whole. */
 export const MAY_BE_INCOMPLETE =
