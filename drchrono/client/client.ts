@@ -3,13 +3,14 @@ import type { Clock } from './clock';
 import type { Connection } from './connection';
 import { DeprecationHints } from './deprecation';
 import { classify, failureOf } from './errors';
+import { download, DOWNLOAD_TIMEOUT_MS, isAtApi, type FileWish } from './files';
 import { guard } from './guard';
 import { logLine } from './log';
 import { failed, success, type Outcome } from './outcome';
 import type { Page, Position } from './page';
 import { collect, pages, type ListPlan } from './paging';
 import { parallelism } from './ranges';
-import type { ApiRequest, ApiResponse, Lane } from './request';
+import type { ApiRequest, ApiResponse, Endpoint, Lane } from './request';
 import {
 	certaintyOf,
 	doubtful,
@@ -108,6 +109,21 @@ export class Client {
 		return success({ records: whole.value.records, hints: whole.value.hints, next: null });
 	}
 
+	/** The file behind a temporary link of a record, or `null` if the record has none. */
+	async download<T>(wish: FileWish<T>): Promise<Outcome<T | null>> {
+		const { connection, dialect, clock, random } = this.parts;
+		const forbidden = guard(wish.of, connection, dialect.scopeCovers);
+		if (forbidden) return failed(forbidden);
+		return await download(wish, {
+			fetch: async (url) => await this.fetchFile(url, wish),
+			baseUrl: connection.baseUrl,
+			clock,
+			random,
+			signal: this.use.signal,
+			waitAtMostMs: this.use.waitAtMostMs,
+		});
+	}
+
 	private async sendUntilSettled(request: ApiRequest, url: string): Promise<Outcome<ApiResponse>> {
 		const { clock, random } = this.parts;
 		let doubt = false;
@@ -178,6 +194,37 @@ export class Client {
 		if (outcome.ok) this.deprecations.add(outcome.value.headers, endpoint, dialect.name);
 		this.writeLog(request, result, clock.now() - startedAt);
 		return { outcome, certainty: certaintyOf(result), retryAt };
+	}
+
+	/** One trip for a file, without the token. It counts as a call only where it goes to the API itself. */
+	private async fetchFile(
+		url: URL,
+		{ of, maxBytes }: Pick<FileWish<unknown>, 'of' | 'maxBytes'>,
+	): Promise<Outcome<{ result: TransportResult; retryAt?: number }>> {
+		const { clock, connection, throttle, transport } = this.parts;
+		const { lane, signal, waitAtMostMs } = this.use;
+		const turn = isAtApi(url, connection.baseUrl)
+			? await throttle.acquire({ lane, category: of.category, waitAtMostMs, signal })
+			: success(undefined);
+		if (!turn.ok) return turn;
+
+		const startedAt = clock.now();
+		if (turn.value) this.sent += 1;
+		const result = await transport.send({
+			method: 'GET',
+			url: url.href,
+			// A file that was packed on the way tells another length than it has.
+			headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
+			timeoutMs: DOWNLOAD_TIMEOUT_MS,
+			authenticated: false,
+			expect: 'file',
+			maxBytes,
+			signal,
+		});
+		const retryAt = turn.value && this.tellThrottle(turn.value, result);
+		const endpoint: Endpoint = { ...of, method: 'GET', route: `${of.route} file` };
+		this.writeLog({ endpoint }, result, clock.now() - startedAt);
+		return success({ result, retryAt });
 	}
 
 	private tellThrottle(

@@ -6,13 +6,16 @@ export interface HttpRequest {
 	url: string;
 	headers: Record<string, string>;
 	body?: RequestBody;
-	/** Limit for this request alone, in milliseconds. */
+	/** Limit for this request alone, in milliseconds. For a file: until its last byte. */
 	timeoutMs: number;
-	/** False for presigned links: the token must not travel to a storage host. */
+	/**
+	 * False for presigned links: the token must not travel to a storage host. Its redirects come back
+	 * as answers.
+	 */
 	authenticated: boolean;
-	/** `text` for JSON and error bodies; `bytes` for files. */
-	expect: 'text' | 'bytes';
-	/** Bound on the size of the body, in bytes. */
+	/** `text` for JSON and error bodies; `file` for what a 2xx brings as it comes in. */
+	expect: 'text' | 'file';
+	/** Bound on the size of a file, in bytes. */
 	maxBytes?: number;
 	signal?: AbortSignal;
 }
@@ -22,7 +25,20 @@ export interface HttpResponse {
 	status: number;
 	headers: Readonly<Record<string, string>>;
 	text: string;
-	bytes?: Uint8Array;
+	/** With a 2xx to `expect: 'file'`. */
+	file?: IncomingFile;
+}
+
+/** A file as it comes in. */
+export interface IncomingFile {
+	/** Its first kilobyte, or the whole of a shorter one. */
+	head: Uint8Array;
+	/** All of it from the first byte, to be read once; ends with an error if the file breaks off. */
+	content: AsyncIterable<Uint8Array>;
+	/** How the content ended, `too-large` past `maxBytes`; `undefined` as long as it did not. */
+	end(): 'whole' | 'too-large' | TransportFault | undefined;
+	/** Lets go of a file that nobody wants to read. */
+	drop(): void;
 }
 
 /**

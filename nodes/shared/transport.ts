@@ -1,6 +1,12 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { HttpRequest, Transport, TransportResult } from '../../drchrono/client/transport';
+import type {
+	HttpRequest,
+	Transport,
+	TransportFault,
+	TransportResult,
+} from '../../drchrono/client/transport';
+import { incomingFile, textOfStream, type ByteStream } from './fileStream';
 import { lowerCase } from './headers';
 import { resultOfError } from './httpError';
 import { encodeMultipart } from './multipart';
@@ -41,7 +47,7 @@ export function n8nTransport(
 						)
 					: await functions.helpers.httpRequest(options)
 			) as IN8nHttpFullResponse;
-			return { result: resultOf(answer, request), thrown: false };
+			return { result: resultOf(answer), thrown: false };
 		} catch (error) {
 			return { result: resultOfError(error), thrown: true };
 		}
@@ -49,6 +55,7 @@ export function n8nTransport(
 
 	return {
 		async send(request) {
+			if (request.expect === 'file') return await fetchFile(functions, request);
 			if (request.authenticated) await keepTokenFresh();
 			const first = await attempt(request, ALL_BUT_401);
 			const { result } = first;
@@ -66,7 +73,7 @@ async function optionsOf(request: HttpRequest, allowedHost: string): Promise<IHt
 		url: request.url,
 		headers: { ...request.headers },
 		returnFullResponse: true,
-		encoding: request.expect === 'bytes' ? 'arraybuffer' : 'text',
+		encoding: 'text',
 		timeout: request.timeoutMs,
 		abortSignal: request.signal,
 		sendCredentialsOnCrossOriginRedirect: false,
@@ -83,12 +90,51 @@ async function optionsOf(request: HttpRequest, allowedHost: string): Promise<IHt
 	return options;
 }
 
-function resultOf(answer: IN8nHttpFullResponse, request: HttpRequest): TransportResult {
+function resultOf(answer: IN8nHttpFullResponse): TransportResult {
 	const headers = lowerCase(answer.headers);
-	const status = answer.statusCode;
-	if (request.expect === 'text') {
-		return { kind: 'response', response: { status, headers, text: textOf(answer.body) } };
+	return {
+		kind: 'response',
+		response: { status: answer.statusCode, headers, text: textOf(answer.body) },
+	};
+}
+
+/**
+ * Fetches a file without the token, as a stream: its limit in time holds until the last byte, and
+ * n8n's own timeout until the first alone.
+ */
+async function fetchFile(
+	functions: IAllExecuteFunctions,
+	request: HttpRequest,
+): Promise<TransportResult> {
+	const deadline = AbortSignal.timeout(request.timeoutMs);
+	const stop = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+	const endedBy = (): TransportFault | undefined =>
+		request.signal?.aborted ? 'cancelled' : deadline.aborted ? 'timeout' : undefined;
+	try {
+		const answer = (await functions.helpers.httpRequest({
+			method: request.method,
+			url: request.url,
+			headers: request.headers,
+			returnFullResponse: true,
+			encoding: 'stream',
+			timeout: request.timeoutMs,
+			abortSignal: stop,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
+		})) as IN8nHttpFullResponse;
+		const headers = lowerCase(answer.headers);
+		const status = answer.statusCode;
+		const body = answer.body as unknown as ByteStream;
+		if (status < 200 || status >= 300) {
+			return {
+				kind: 'response',
+				response: { status, headers, text: await textOfStream(body) },
+			};
+		}
+		const file = await incomingFile(body, request.maxBytes ?? Infinity, stop, endedBy);
+		return { kind: 'response', response: { status, headers, text: '', file } };
+	} catch (error) {
+		const fault = endedBy();
+		return fault ? { kind: 'fault', fault } : resultOfError(error);
 	}
-	const bytes = Buffer.from(answer.body as unknown as ArrayBuffer);
-	return { kind: 'response', response: { status, headers, text: '', bytes } };
 }

@@ -443,14 +443,6 @@ describe('2xx', () => {
 		expect(classify(result, about(endpoint))).toMatchObject({ ok: true, value: { json: null } });
 	});
 
-	test('a file is not read as JSON', () => {
-		const result: TransportResult = {
-			kind: 'response',
-			response: { status: 200, headers: {}, text: '', bytes: new Uint8Array([37, 80]) },
-		};
-		expect(classify(result, about(list))).toMatchObject({ ok: true, value: { json: null } });
-	});
-
 	test.each([
 		['a web page', '<!DOCTYPE html><html>Smith</html>', list, 'unavailable'],
 		['a web page for a DELETE', '<html>', { ...update, method: 'DELETE' as const }, 'unavailable'],

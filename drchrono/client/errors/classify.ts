@@ -22,7 +22,7 @@ const SITUATION_OF_SHAPE: Readonly<Record<Exclude<Body['shape'], 'json'>, Situat
  *
  * @param result what the transport brought back
  * @param about the request, without anything that was sent
- * @returns the answer with its JSON; `null` for one without a body, or asked for as bytes
+ * @returns the answer with its JSON; `null` for one without a body
  */
 export function classify(result: TransportResult, about: About): Outcome<ApiResponse> {
 	if (result.kind === 'fault') return failed(faultOf(result.fault, result.detail ?? '', about));
@@ -33,8 +33,7 @@ export function classify(result: TransportResult, about: About): Outcome<ApiResp
 }
 
 function answerOf(response: HttpResponse, endpoint: Endpoint): Outcome<ApiResponse> {
-	const { status, headers, bytes } = response;
-	if (bytes) return success({ status, headers, json: null });
+	const { status, headers } = response;
 	const body = readBody(response);
 	if (body.shape === 'json') return success({ status, headers, json: body.json });
 	if (body.shape === 'empty' && mayBeEmpty(status, endpoint)) {
