@@ -5,7 +5,7 @@ import { type Row, type VirtualOccurrence, fileRef } from './practice.mts';
 import { externalIdField } from './settings.mts';
 import { type Series, weekdayName } from './series.mts';
 import { CUSTOM_STATUSES } from './transitions.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 import type { Claim } from './claims.mts';
 import type { Findings } from './diagnoses.mts';
 import type { Random } from './random.mts';

@@ -1,10 +1,11 @@
-import type { Claim, Payment, Posting } from './claims.mts';
+import type { Payment, Posting } from './account.mts';
+import type { Claim } from './claims.mts';
 import { idOf } from './ids.mts';
 import { decimal } from './money.mts';
 import { PAYERS } from './payers.mts';
 import { type Row, fileRef } from './practice.mts';
 import { Random } from './random.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 import { DAY, HOUR, type Local, date, dayOf, stamp } from './wallclock.mts';
 
 /** Everything in which the money of a practice shows. */

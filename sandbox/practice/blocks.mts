@@ -2,7 +2,7 @@ import type { Doctor } from './doctors.mts';
 import { idOf } from './ids.mts';
 import type { Row } from './practice.mts';
 import type { Profile } from './profiles.mts';
-import { awayDays } from './visits.mts';
+import { awayDays } from './workdays.mts';
 import { DAY, type Local, MINUTE, date, dayOf, isoWeekday, stamp } from './wallclock.mts';
 
 /** `/api/schedule_blocks`: a row for each day on which a doctor is away, and a weekly meeting. */

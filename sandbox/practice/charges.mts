@@ -1,6 +1,6 @@
 import { yearsOld } from './persons.mts';
 import { Random } from './random.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 import { dayOf } from './wallclock.mts';
 
 /** A service of the fee schedule; descriptions in our own words, prices in cents. */

@@ -1,4 +1,6 @@
-import { ALLERGIES, type AllergyKind, CONDITIONS, type Condition, DRUGS } from './conditions.mts';
+import { ALLERGIES, type AllergyKind } from './allergens.mts';
+import { CONDITIONS, type Condition } from './conditions.mts';
+import { DRUGS } from './drugs.mts';
 import { idOf } from './ids.mts';
 import { type Person, yearsOld } from './persons.mts';
 import { type Row, fileRef } from './practice.mts';

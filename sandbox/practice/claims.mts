@@ -1,11 +1,19 @@
+import { Account, type Payment, type Posting } from './account.mts';
 import { type Charge, chargesOf } from './charges.mts';
+import {
+	type ClaimStatus,
+	type Progress,
+	type Stage,
+	claimStatus,
+	lineStatus,
+} from './claimStatus.mts';
 import { DENIALS, type Denial } from './denials.mts';
 import { allowedFor } from './fees.mts';
 import { share } from './money.mts';
 import { PAYERS } from './payers.mts';
 import type { Cover } from './persons.mts';
 import { Random } from './random.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 import {
 	DAY,
 	type Day,
@@ -16,32 +24,6 @@ import {
 	isClosed,
 	isoWeekday,
 } from './wallclock.mts';
-
-/** What a remittance says about one charge; a row of `/api/transactions`. Money in cents. */
-export interface Posting {
-	/** Index of the charge. */
-	line: number;
-	level: 1 | 2;
-	/** Index into `PAYERS`. */
-	payer: number;
-	paid: number;
-	adjustment: number;
-	group: '' | 'CO' | 'OA' | 'PI' | 'PR';
-	reason: string;
-	/** X12 835 CLP02; empty for an adjustment that the practice made itself. */
-	status: string;
-	/** Day of the payer's check; null for an adjustment of the practice. */
-	check: Day | null;
-	at: Local;
-}
-
-/** What the patient paid towards one charge; a row of `/api/patient_payments`. */
-export interface Payment {
-	line: number;
-	cents: number;
-	type: '' | 'REF' | 'COR' | 'COPAY' | 'COINSR' | 'OTHR';
-	at: Local;
-}
 
 /** Where one charge stands. Money in cents. */
 export interface LineState {
@@ -60,52 +42,24 @@ export interface LineState {
 }
 
 /** A visit's charges and everything that has become of them by now. */
-export interface Claim {
-	charges: Charge[];
+export interface Claim extends ClaimStatus {
+	charges: readonly Charge[];
 	chargedAt: Local;
 	postings: Posting[];
 	payments: Payment[];
 	lines: LineState[];
-	billingStatus: string;
-	ins1: string;
-	ins2: string;
-	/** When it was first and last sent to a payer. */
+	/** When it was sent to a payer. */
 	sent: Local[];
 	notes: { at: Local; text: string }[];
 	updated: Local;
-	/** A charge that was entered by mistake and deleted. */
+	/** When a charge that was entered by mistake was deleted. */
 	mistake: Local | null;
 }
 
-type Stage =
-	| 'unbilled'
-	| 'incomplete'
-	| 'rejected'
-	| 'sent'
-	| 'received'
-	| 'acknowledged'
-	| 'answered';
-
-/** The words of `ins1_status` and of a line item's `billing_status` for what is not answered yet. */
-const WORDS: Record<
-	Exclude<Stage, 'answered'>,
-	readonly [claim: readonly string[], line: string]
-> = {
-	unbilled: [[''], ''],
-	incomplete: [['Incomplete Information'], 'Incomplete Information'],
-	rejected: [
-		['Rejected Emdeon', 'Rejected Emdeon', 'Rejected Payer', 'Rejected Payor'],
-		'Rejected Emdeon',
-	],
-	sent: [['In Process Emdeon'], 'In Process Emdeon'],
-	received: [['In Process Payer', 'In Process Payor'], 'In Process Payer'],
-	acknowledged: [
-		['Payer Acknowledged', 'Payer Acknowledged', 'HCFA Form Faxed'],
-		'Payer Acknowledged',
-	],
-};
-
+/** Preventive services and vaccines, which cost the insured nothing. */
 const FREE = /^(9939|G0439|9068|9070|9071|9047)/;
+/** How long a remittance counts as just received. */
+const FRESH = 3 * DAY;
 
 function workday(day: Day): Day {
 	let open = day;
@@ -121,17 +75,20 @@ function checkDay(payer: number, from: Day): Day {
 	return day;
 }
 
-/** Plays one claim through from the visit to now. */
+/** An answer of a payer: on which check it came, and when it was posted. */
+interface Answer {
+	check: Day;
+	at: Local;
+}
+
+/** Plays one claim through from the visit to now; nothing happens after now. */
 class Play {
-	readonly postings: Posting[] = [];
-	readonly payments: Payment[] = [];
-	readonly sent: Local[] = [];
-	readonly notes: { at: Local; text: string }[] = [];
+	private readonly account: Account;
+	private readonly sent: Local[] = [];
+	private readonly notes: { at: Local; text: string }[] = [];
 	private readonly random: Random;
-	private readonly denied: boolean[];
-	private readonly writtenOff: number[];
+	private readonly lines: number[];
 	private stage: Stage = 'unbilled';
-	private second: 'none' | 'pending' | 'answered' | 'denied' = 'none';
 	private settled = false;
 	private review = false;
 	private answeredAt: Local = 0;
@@ -139,13 +96,13 @@ class Play {
 	constructor(
 		seed: number,
 		private readonly visit: Visit,
-		private readonly charges: Charge[],
+		charges: readonly Charge[],
 		private readonly chargedAt: Local,
 		private readonly now: Local,
 	) {
 		this.random = new Random(seed, 'claim', visit.id);
-		this.denied = charges.map(() => false);
-		this.writtenOff = charges.map(() => 0);
+		this.account = new Account(charges);
+		this.lines = charges.map((_, line) => line);
 	}
 
 	run(): Claim {
@@ -155,45 +112,30 @@ class Play {
 		return this.finish(cover);
 	}
 
-	private billed(line: number): number {
-		const charge = this.charges[line];
-		return charge === undefined ? 0 : charge.service.price * charge.quantity;
-	}
-
-	private lines(): number[] {
-		return this.charges.map((_, line) => line);
-	}
-
 	private moment(day: Day): Local {
 		return workday(day) * DAY + this.random.between(9 * HOUR, 17 * HOUR);
 	}
 
-	private sum(rows: readonly { line: number }[], line: number, of: (row: never) => number): number {
-		let total = 0;
-		for (const row of rows) if (row.line === line) total += of(row as never);
-		return total;
-	}
-
-	private patientPaid(line: number): number {
-		return this.sum(this.payments, line, (payment: Payment) => payment.cents);
-	}
-
 	private pay(line: number, cents: number, type: Payment['type'], at: Local): void {
-		if (cents !== 0 && at <= this.now) this.payments.push({ line, cents, type, at });
+		if (cents !== 0 && at <= this.now) this.account.payments.push({ line, cents, type, at });
+	}
+
+	private note(at: Local, text: string): void {
+		this.notes.push({ at: Math.min(this.now, at), text });
 	}
 
 	private playCash(): void {
-		const { random } = this;
-		const visitDay = dayOf(this.visit.start);
-		const atDesk = this.visit.start + (this.visit.minutes + random.between(2, 9)) * MINUTE;
+		const { random, visit } = this;
+		const leaves = visit.start + (visit.minutes + random.between(2, 9)) * MINUTE;
+		const atDesk = Math.max(leaves, this.chargedAt);
 		const draw = random.float();
-		const later = this.moment(visitDay + random.between(18, 70));
-		for (const line of this.lines()) {
-			const due = this.billed(line);
-			if (draw < 0.68) this.pay(line, due, '', Math.max(atDesk, this.chargedAt));
+		const later = this.moment(dayOf(visit.start) + random.between(18, 70));
+		for (const line of this.lines) {
+			const due = this.account.billed(line);
+			if (draw < 0.68) this.pay(line, due, '', atDesk);
 			else if (draw < 0.84) {
 				const half = share(due, 0.5);
-				this.pay(line, half, '', Math.max(atDesk, this.chargedAt));
+				this.pay(line, half, '', atDesk);
 				this.pay(line, due - half, '', later);
 			} else if (draw < 0.93) this.pay(line, due, '', later);
 		}
@@ -201,20 +143,17 @@ class Play {
 
 	private playInsured(cover: Cover): void {
 		const { random, now, visit } = this;
-		const desk = Math.max(this.chargedAt, visit.start + (visit.minutes + 4) * MINUTE);
 		const collected = random.float();
 		if (cover.copay > 0 && collected < 0.86) {
+			const atDesk = Math.max(this.chargedAt, visit.start + (visit.minutes + 4) * MINUTE);
 			const cents = collected < 0.05 ? share(cover.copay, 0.5) : cover.copay;
-			this.pay(0, Math.min(cents, this.billed(0)), 'COPAY', desk);
+			this.pay(0, Math.min(cents, this.account.billed(0)), 'COPAY', atDesk);
 		}
 		let send = this.moment(dayOf(this.chargedAt) + random.between(1, 4));
 		if (send > now) return;
 		if (random.chance(0.02)) {
 			this.stage = 'incomplete';
-			this.notes.push({
-				at: send,
-				text: 'Insurance id missing from the card copy; front desk asked.',
-			});
+			this.note(send, 'Insurance id missing from the card copy; front desk asked.');
 			if (random.chance(0.25)) return;
 			send = this.moment(dayOf(send) + random.between(5, 14));
 			if (send > now) return;
@@ -222,20 +161,17 @@ class Play {
 		this.sent.push(send);
 		if (random.chance(0.035)) {
 			this.stage = 'rejected';
-			this.notes.push({
-				at: Math.min(now, send + DAY),
-				text: 'Rejected before it reached the payer; subscriber data corrected.',
-			});
+			this.note(send + DAY, 'Rejected before it reached the payer; subscriber data corrected.');
 			if (random.chance(0.2)) return;
 			send = this.moment(dayOf(send) + random.between(4, 16));
 			if (send > now) return;
 			this.sent.push(send);
 		}
-		this.answer(cover, send);
+		this.playAnswer(cover, send);
 	}
 
 	/** From a claim on its way to the payer's answer. */
-	private answer(cover: Cover, send: Local): void {
+	private playAnswer(cover: Cover, send: Local): void {
 		const { random, now } = this;
 		this.stage = 'sent';
 		if (send + 20 * HOUR > now) return;
@@ -243,17 +179,18 @@ class Play {
 		if (send + 4 * DAY > now) return;
 		this.stage = 'acknowledged';
 		const slow = random.chance(0.03);
-		const check = checkDay(
-			cover.payer,
-			dayOf(send) + (slow ? random.between(45, 110) : random.between(9, 24)),
-		);
-		const at = this.moment(check + random.between(1, 3));
-		if (at > now) return;
+		const days = slow ? random.between(45, 110) : random.between(9, 24);
+		const answer = this.answerAfter(cover.payer, dayOf(send) + days);
+		if (answer.at > now) return;
 		this.stage = 'answered';
-		this.answeredAt = at;
-		const insurer = PAYERS[cover.payer];
-		if (random.chance(insurer?.denies ?? 0.08)) this.playDenial(cover, check, at);
-		else this.playPayment(cover, check, at);
+		this.answeredAt = answer.at;
+		if (random.chance(PAYERS[cover.payer]?.denies ?? 0.08)) this.playDenial(cover, answer);
+		else this.playPayment(cover, answer);
+	}
+
+	private answerAfter(payer: number, day: Day): Answer {
+		const check = checkDay(payer, day);
+		return { check, at: this.moment(check + this.random.between(1, 3)) };
 	}
 
 	private chooseDenial(): Denial {
@@ -261,381 +198,259 @@ class Play {
 		return DENIALS.find((denial) => (left -= denial.weight) < 0) ?? (DENIALS[0] as Denial);
 	}
 
-	private deny(line: number, denial: Denial, cover: Cover, check: Day, at: Local): void {
-		this.denied[line] = true;
-		this.postings.push({
+	private deny(line: number, denial: Denial, cover: Cover, answer: Answer): void {
+		const { account } = this;
+		account.denied[line] = true;
+		account.postings.push({
 			line,
 			level: 1,
 			payer: cover.payer,
 			paid: 0,
-			adjustment: this.billed(line),
+			adjustment: account.billed(line),
 			group: denial.group,
 			reason: denial.reason,
 			status: '4',
-			check,
-			at,
+			...answer,
 		});
 	}
 
-	private playDenial(cover: Cover, check: Day, at: Local): void {
-		const { random, now } = this;
+	private playDenial(cover: Cover, answer: Answer): void {
+		const { account, lines, now, random } = this;
 		const denial = this.chooseDenial();
-		const onlyOne = this.charges.length > 1 && random.chance(0.4);
-		const spared = onlyOne ? this.lines().slice(0, -1) : [];
-		for (const line of this.lines()) {
-			if (spared.includes(line)) this.payLine(line, cover, check, at, '1', 1);
-			else this.deny(line, denial, cover, check, at);
+		const spared = lines.length > 1 && random.chance(0.4) ? lines.slice(0, -1) : [];
+		for (const line of lines) {
+			if (spared.includes(line)) this.payLine(line, cover, answer, '1', 1);
+			else this.deny(line, denial, cover, answer);
 		}
-		this.notes.push({ at: Math.min(now, at + 2 * DAY), text: denial.note });
+		this.note(answer.at + 2 * DAY, denial.note);
 		if (denial.group === 'PR') {
-			this.collect(at);
+			this.collect(answer.at);
 			return;
 		}
-		const again = this.moment(dayOf(at) + random.between(5, 30));
 		if (denial.mendable && random.chance(0.55)) {
-			if (again > now) return;
-			this.sent.push(again);
-			const secondCheck = checkDay(cover.payer, dayOf(again) + random.between(10, 28));
-			const secondAt = this.moment(secondCheck + random.between(1, 3));
-			if (secondAt > now) {
-				this.stage = 'received';
-				return;
-			}
-			this.answeredAt = secondAt;
-			for (const line of this.lines()) {
-				if (!this.denied[line]) continue;
-				this.denied[line] = false;
-				this.payLine(line, cover, secondCheck, secondAt, '1', 1);
-			}
-			this.afterPayment(secondCheck, secondAt);
+			this.sendAgain(cover, answer);
 			return;
 		}
 		this.review = random.chance(0.3);
-		const giveUp = this.moment(dayOf(at) + random.between(60, 130));
+		const giveUp = this.moment(dayOf(answer.at) + random.between(60, 130));
 		if (giveUp > now || !random.chance(0.6)) return;
-		for (const line of this.lines()) if (this.denied[line]) this.writeOff(line, cover, giveUp);
+		for (const line of lines) {
+			if (account.denied[line] === true) account.writeOff(line, cover.payer, giveUp);
+		}
 		this.settled = true;
 		this.review = false;
 	}
 
-	/** The practice gives up what is left of a charge. */
-	private writeOff(line: number, cover: Cover, at: Local): void {
-		const rest = this.open(line);
-		if (rest <= 0) return;
-		if (this.denied[line] !== true) this.writtenOff[line] = rest;
-		this.postings.push({
-			line,
-			level: 1,
-			payer: cover.payer,
-			paid: 0,
-			adjustment: rest,
-			group: '',
-			reason: '',
-			status: '',
-			check: null,
-			at,
-		});
+	/** A corrected claim, which the payer then pays. */
+	private sendAgain(cover: Cover, denied: Answer): void {
+		const { account, now, random } = this;
+		const again = this.moment(dayOf(denied.at) + random.between(5, 30));
+		if (again > now) return;
+		this.sent.push(again);
+		const answer = this.answerAfter(cover.payer, dayOf(again) + random.between(10, 28));
+		if (answer.at > now) {
+			this.stage = 'received';
+			return;
+		}
+		this.answeredAt = answer.at;
+		for (const line of this.lines) {
+			if (account.denied[line] !== true) continue;
+			account.denied[line] = false;
+			this.payLine(line, cover, answer, '1', 1);
+		}
+		this.afterPayment(answer);
 	}
 
-	private counted(line: number): number {
-		return this.sum(this.postings, line, (posting: Posting) =>
-			posting.group === 'PR' || posting.status === '4' ? 0 : posting.adjustment,
-		);
-	}
-
-	private paidBy(line: number, level: 1 | 2): number {
-		return this.sum(this.postings, line, (posting: Posting) =>
-			posting.level === level ? posting.paid : 0,
-		);
-	}
-
-	private owed(line: number, level: 1 | 2): number {
-		return this.sum(this.postings, line, (posting: Posting) =>
-			posting.level === level && posting.group === 'PR' ? posting.adjustment : 0,
-		);
-	}
-
-	private open(line: number): number {
-		return (
-			this.billed(line) -
-			this.counted(line) -
-			this.paidBy(line, 1) -
-			this.paidBy(line, 2) -
-			this.patientPaid(line)
-		);
-	}
-
-	/** What the primary payer says to a charge that it covers. */
+	/** What the primary payer says to a charge that it covers; `factor` of what it usually allows. */
 	private payLine(
 		line: number,
 		cover: Cover,
-		check: Day,
-		at: Local,
+		answer: Answer,
 		status: string,
 		factor: number,
 	): void {
-		const { random } = this;
-		const charge = this.charges[line];
+		const { account, random } = this;
+		const charge = account.charges[line];
 		if (charge === undefined) return;
-		const billed = this.billed(line);
-		const allowed = Math.min(
-			billed,
-			share(allowedFor(cover.payer, charge.service) * charge.quantity, factor),
-		);
+		const billed = account.billed(line);
+		const usual = allowedFor(cover.payer, charge.service) * charge.quantity;
+		const allowed = Math.min(billed, share(usual, factor));
 		const free = FREE.test(charge.service.code);
 		const copay = free || line > 0 ? 0 : Math.min(cover.copay, allowed);
-		const highDeductible = cover.plan.startsWith('HDHP');
-		const deductible =
-			free || !random.chance(highDeductible ? 0.6 : 0.14)
-				? 0
-				: share(allowed - copay, random.chance(0.6) ? 1 : random.float());
+		const deducts = !free && random.chance(cover.plan.startsWith('HDHP') ? 0.6 : 0.14);
+		const part = random.chance(0.6) ? 1 : random.float();
+		const deductible = deducts ? share(allowed - copay, part) : 0;
 		const rest = allowed - copay - deductible;
 		const coinsurance = free ? 0 : share(rest, 1 - (PAYERS[cover.payer]?.pays ?? 1));
-		const row = { line, level: 1 as const, payer: cover.payer, status, check, at };
-		this.postings.push({
+		const row = { line, level: 1 as const, payer: cover.payer, status, ...answer };
+		account.postings.push({
 			...row,
 			paid: rest - coinsurance,
 			adjustment: billed - allowed,
 			group: 'CO',
 			reason: '45',
 		});
-		const shares = [
+		const left = [
 			['1', deductible],
 			['2', coinsurance],
 			['3', copay],
 		] as const;
-		for (const [reason, cents] of shares) {
-			if (cents > 0)
-				this.postings.push({ ...row, paid: 0, adjustment: cents, group: 'PR', reason });
+		for (const [reason, adjustment] of left) {
+			if (adjustment > 0)
+				account.postings.push({ ...row, paid: 0, adjustment, group: 'PR', reason });
 		}
 	}
 
-	private playPayment(cover: Cover, check: Day, at: Local): void {
-		const { random, now } = this;
-		const crosses = this.visit.person?.secondary != null;
-		for (const line of this.lines()) this.payLine(line, cover, check, at, crosses ? '19' : '1', 1);
-		const reversed = random.chance(0.025);
-		const secondCheck = checkDay(cover.payer, check + random.between(18, 50));
-		const secondAt = this.moment(secondCheck + 1);
-		if (reversed && secondAt <= now) {
-			this.reverse(cover, secondCheck, secondAt);
-			this.answeredAt = secondAt;
-			if (this.denied.some(Boolean)) return;
-			this.afterPayment(secondCheck, secondAt);
-			return;
+	private playPayment(cover: Cover, answer: Answer): void {
+		const { account, random, now } = this;
+		const crossesOver = this.visit.person?.secondary != null;
+		for (const line of this.lines) this.payLine(line, cover, answer, crossesOver ? '19' : '1', 1);
+		if (random.chance(0.025)) {
+			const second = this.answerAfter(cover.payer, answer.check + random.between(18, 50));
+			if (second.at <= now) {
+				this.changeOfMind(cover, second);
+				if (!account.denied.some(Boolean)) this.afterPayment(second);
+				return;
+			}
 		}
-		this.afterPayment(check, at);
+		this.afterPayment(answer);
 	}
 
 	/** The payer takes its answer back and gives another one with the same check. */
-	private reverse(cover: Cover, check: Day, at: Local): void {
+	private changeOfMind(cover: Cover, answer: Answer): void {
 		const denial = this.chooseDenial();
 		const refuses = this.random.chance(0.35) && denial.group !== 'PR';
-		for (const posting of [...this.postings]) {
-			this.postings.push({
-				...posting,
-				paid: -posting.paid,
-				adjustment: -posting.adjustment,
-				status: '22',
-				check,
-				at,
-			});
+		this.account.reverse(answer.check, answer.at);
+		for (const line of this.lines) {
+			if (refuses) this.deny(line, denial, cover, answer);
+			else this.payLine(line, cover, answer, '1', 0.9);
 		}
-		for (const line of this.lines()) {
-			if (refuses) this.deny(line, denial, cover, check, at);
-			else this.payLine(line, cover, check, at, '1', 0.9);
-		}
-		this.notes.push({
-			at: Math.min(this.now, at + DAY),
-			text: 'Payer reversed its payment; see the remittance.',
-		});
+		this.answeredAt = answer.at;
+		this.note(answer.at + DAY, 'Payer reversed its payment; see the remittance.');
 	}
 
 	/** What the primary payer leaves goes to the secondary one, then to the patient. */
-	private afterPayment(check: Day, at: Local): void {
-		const { random, now } = this;
+	private afterPayment(first: Answer): void {
+		const { account, random, now } = this;
 		const cover = this.visit.person?.secondary ?? null;
-		const owing = this.lines().filter((line) => this.owed(line, 1) > 0);
+		const owing = this.lines.filter((line) => account.left(line, 1) > 0);
 		if (cover === null || owing.length === 0) {
-			this.collect(at);
+			this.collect(first.at);
 			return;
 		}
-		this.second = 'pending';
-		const secondCheck = checkDay(cover.payer, check + random.between(8, 24));
-		const secondAt = Math.max(this.moment(secondCheck + random.between(1, 3)), at + HOUR);
-		if (secondAt > now) return;
-		this.answeredAt = secondAt;
-		const insurer = PAYERS[cover.payer];
-		const refuses = random.chance(insurer?.denies ?? 0.05);
-		this.second = refuses ? 'denied' : 'answered';
-		for (const line of owing) {
-			const left = this.owed(line, 1);
-			const row = { line, level: 2 as const, payer: cover.payer, check: secondCheck, at: secondAt };
-			if (refuses) {
-				this.postings.push({
-					...row,
-					paid: 0,
-					adjustment: left,
-					group: 'OA',
-					reason: '22',
-					status: '4',
-				});
-				continue;
-			}
-			const paid = share(left, insurer?.pays ?? 1);
-			this.postings.push({ ...row, paid, adjustment: 0, group: 'OA', reason: '23', status: '2' });
-			if (left > paid) {
-				this.postings.push({
-					...row,
-					paid: 0,
-					adjustment: left - paid,
-					group: 'PR',
-					reason: '2',
-					status: '2',
-				});
-			}
-		}
-		this.collect(secondAt);
+		account.second = 'pending';
+		const wanted = this.answerAfter(cover.payer, first.check + random.between(8, 24));
+		const answer = { ...wanted, at: Math.max(wanted.at, first.at + HOUR) };
+		if (answer.at > now) return;
+		this.answeredAt = answer.at;
+		const refuses = random.chance(PAYERS[cover.payer]?.denies ?? 0.05);
+		account.second = refuses ? 'denied' : 'answered';
+		for (const line of owing) this.paySecond(line, cover, answer, refuses);
+		this.collect(answer.at);
 	}
 
-	private responsibility(line: number): number {
-		if (this.second === 'pending') return 0;
-		return this.owed(line, this.second === 'answered' && this.owed(line, 1) > 0 ? 2 : 1);
+	private paySecond(line: number, cover: Cover, answer: Answer, refuses: boolean): void {
+		const { account } = this;
+		const left = account.left(line, 1);
+		const row = { line, level: 2 as const, payer: cover.payer, ...answer };
+		if (refuses) {
+			const said = { adjustment: left, group: 'OA', reason: '22', status: '4' } as const;
+			account.postings.push({ ...row, paid: 0, ...said });
+			return;
+		}
+		const paid = share(left, PAYERS[cover.payer]?.pays ?? 1);
+		account.postings.push({ ...row, paid, adjustment: 0, group: 'OA', reason: '23', status: '2' });
+		if (left === paid) return;
+		const rest = { adjustment: left - paid, group: 'PR', reason: '2', status: '2' } as const;
+		account.postings.push({ ...row, paid: 0, ...rest });
 	}
 
 	/** The patient's statement, refunds of what was too much, and small sums let go. */
 	private collect(at: Local): void {
-		const { random, now } = this;
+		const { account, random, now } = this;
 		const draw = random.float();
 		const paidAt = this.moment(dayOf(at) + random.between(6, 45));
 		const refundAt = this.moment(dayOf(at) + random.between(20, 60));
 		const lettingGo = this.moment(dayOf(at) + random.between(150, 190));
-		for (const line of this.lines()) {
-			const left = this.responsibility(line) - this.patientPaid(line);
-			if (left < 0 && draw < 0.7 && this.denied[line] !== true)
-				this.pay(line, left, 'REF', refundAt);
+		const payer = this.visit.person?.primary?.payer ?? 0;
+		for (const line of this.lines) {
+			const left = account.patientShare(line) - account.paidByPatient(line);
+			const refunds = left < 0 && draw < 0.7 && account.denied[line] !== true;
+			if (refunds) this.pay(line, left, 'REF', refundAt);
 			if (left <= 0) continue;
 			if (draw < 0.62) this.pay(line, left, 'COINSR', paidAt);
 			else if (draw < 0.72) this.pay(line, share(left, 0.5), 'COINSR', paidAt);
-			else if (
-				draw > 0.9 &&
-				left < 3000 &&
-				lettingGo <= now &&
-				this.visit.person?.primary != null
-			) {
-				this.writeOff(line, this.visit.person.primary, lettingGo);
+			else if (draw > 0.9 && left < 3000 && lettingGo <= now) {
+				account.writeOff(line, payer, lettingGo);
 				this.settled = true;
 			}
 		}
-		if (random.chance(0.006)) {
-			const payment = this.payments[0];
-			if (payment !== undefined && payment.at + DAY < now) {
-				this.pay(payment.line, -payment.cents, 'COR', payment.at + HOUR);
-				this.pay(payment.line, payment.cents, payment.type, payment.at + HOUR + 60);
-			}
-		}
+		if (random.chance(0.006)) this.correctFirstPayment();
 	}
 
-	private lineState(line: number, cover: Cover | null): LineState {
-		const charge = this.charges[line] as Charge;
-		const billed = this.billed(line);
-		const open = this.open(line);
-		const denied = this.denied[line] === true;
-		const answered = this.answered(line);
-		const patientDenied = denied && this.responsibility(line) > 0;
-		const balancePatient =
-			cover === null
-				? open
-				: !answered || (denied && !patientDenied) || this.waits(line)
-					? 0
-					: this.responsibility(line) - this.patientPaid(line) - (this.writtenOff[line] ?? 0);
-		const contract = this.sum(this.postings, line, (posting: Posting) =>
-			posting.reason === '45' ? posting.adjustment : 0,
-		);
-		const events = [...this.postings, ...this.payments].filter((event) => event.line === line);
+	/** A payment that was entered wrongly is taken back and entered again. */
+	private correctFirstPayment(): void {
+		const payment = this.account.payments[0];
+		if (payment === undefined || payment.at + DAY > this.now) return;
+		this.pay(payment.line, -payment.cents, 'COR', payment.at + HOUR);
+		this.pay(payment.line, payment.cents, payment.type, payment.at + HOUR + MINUTE);
+	}
+
+	private lastChange(events: readonly { at: Local }[]): Local {
+		let last = Math.max(this.chargedAt, this.sent[this.sent.length - 1] ?? 0);
+		for (const event of events) if (event.at > last) last = event.at;
+		return last;
+	}
+
+	private lineState(line: number, cover: Cover | null, progress: Progress): LineState {
+		const { account } = this;
+		const charge = account.charges[line] as Charge;
+		const billed = account.billed(line);
+		const denied = account.denied[line] === true;
+		const answered = progress.stage === 'answered' || account.heard(line);
+		const balancePatient = account.patientBalance(line, cover !== null, answered);
+		const usual = cover === null ? charge.service.price : allowedFor(cover.payer, charge.service);
+		const events = [...account.postings, ...account.payments].filter((each) => each.line === line);
 		return {
 			billed,
-			allowed: answered && !denied && cover !== null ? billed - contract : 0,
-			expected: cover === null ? billed : allowedFor(cover.payer, charge.service) * charge.quantity,
-			adjustment: this.counted(line),
-			paid1: this.paidBy(line, 1),
-			paid2: this.paidBy(line, 2),
-			paidByPatient: this.patientPaid(line),
-			balanceInsurance: open - balancePatient,
+			allowed: answered && !denied && cover !== null ? billed - account.contractual(line) : 0,
+			expected: usual * charge.quantity,
+			adjustment: account.adjusted(line),
+			paid1: account.paidBy(line, 1),
+			paid2: account.paidBy(line, 2),
+			paidByPatient: account.paidByPatient(line),
+			balanceInsurance: account.open(line) - balancePatient,
 			balancePatient,
-			status: this.lineStatus(line, cover, open),
+			status: lineStatus(account, line, progress),
 			denied,
-			updated: Math.max(this.chargedAt, ...this.sent, ...events.map((event) => event.at)),
+			updated: this.lastChange(events),
 		};
-	}
-
-	/** A charge may be paid while another one of its claim is sent again. */
-	private answered(line: number): boolean {
-		const heard = this.postings.some((posting) => posting.line === line && posting.level === 1);
-		return this.stage === 'answered' || (heard && this.denied[line] !== true);
-	}
-
-	/** Whether the secondary payer has still to say something to a charge. */
-	private waits(line: number): boolean {
-		return this.second === 'pending' && this.owed(line, 1) > 0;
-	}
-
-	private lineStatus(line: number, cover: Cover | null, open: number): string {
-		if (cover === null) return '';
-		if (this.stage !== 'answered' && !this.answered(line)) return WORDS[this.stage][1];
-		if (this.denied[line] === true) return 'ERA Denied';
-		if (this.now - this.answeredAt < 3 * DAY) return 'ERA Received';
-		if (this.waits(line)) return 'Coordination of Benefits';
-		return open <= 0 ? 'Paid in Full' : 'Partially Paid';
 	}
 
 	private finish(cover: Cover | null): Claim {
-		const lines = this.lines().map((line) => this.lineState(line, cover));
-		const events = [...this.postings, ...this.payments, ...this.notes];
-		const open = lines.reduce((sum, line) => sum + line.balanceInsurance + line.balancePatient, 0);
+		const { account, now } = this;
+		const progress: Progress = {
+			insured: cover !== null,
+			stage: this.stage,
+			fresh: now - this.answeredAt < FRESH,
+			justCharged: now - this.chargedAt < DAY,
+			settled: this.settled,
+			review: this.review,
+		};
+		const lines = this.lines.map((line) => this.lineState(line, cover, progress));
+		const open = this.lines.reduce((sum, line) => sum + account.open(line), 0);
 		return {
-			charges: this.charges,
+			charges: account.charges,
 			chargedAt: this.chargedAt,
-			postings: this.postings,
-			payments: this.payments,
+			postings: account.postings,
+			payments: account.payments,
 			lines,
-			...this.statuses(cover, open),
+			...claimStatus(account, open, progress, this.random),
 			sent: this.sent,
 			notes: this.notes,
-			updated: Math.max(this.chargedAt, ...this.sent, ...events.map((event) => event.at)),
-			mistake: this.random.chance(0.012) ? Math.min(this.now, this.chargedAt + 40 * MINUTE) : null,
+			updated: this.lastChange([...account.postings, ...account.payments, ...this.notes]),
+			mistake: this.random.chance(0.012) ? Math.min(now, this.chargedAt + 40 * MINUTE) : null,
 		};
-	}
-
-	private statuses(
-		cover: Cover | null,
-		open: number,
-	): Pick<Claim, 'billingStatus' | 'ins1' | 'ins2'> {
-		const done = open > 0 ? 'Balance Due' : this.settled ? 'Settled' : 'Paid In Full';
-		if (cover === null) return { billingStatus: done, ins1: '', ins2: '' };
-		if (this.stage !== 'answered') {
-			const unsent = this.stage === 'unbilled' && this.now - this.chargedAt < DAY;
-			const ins1 = this.random.pick(WORDS[this.stage][0]);
-			return { billingStatus: unsent ? '' : 'Bill Insurance', ins1, ins2: '' };
-		}
-		const fresh = this.now - this.answeredAt < 3 * DAY;
-		const denied = this.denied.filter(Boolean).length;
-		if (denied > 0) {
-			const ins1 = denied === this.denied.length ? 'ERA Denied' : 'Partially Paid';
-			const owedByPatient = this.lines().some(
-				(line) => this.denied[line] && this.owed(line, 1) > 0,
-			);
-			const waiting = this.review ? 'Internal Review' : 'Bill Insurance';
-			return { billingStatus: this.settled || owedByPatient ? done : waiting, ins1, ins2: '' };
-		}
-		if (this.second === 'pending') {
-			const ins2 = fresh ? 'In Process Emdeon' : 'In Process Payer';
-			return { billingStatus: 'Bill Secondary Insurance', ins1: 'Coordination of Benefits', ins2 };
-		}
-		const ins2 =
-			this.second === 'none' ? '' : this.second === 'denied' ? 'ERA Denied' : 'Paid in Full';
-		const ins1 = fresh && this.second === 'none' ? 'ERA Received' : 'Paid in Full';
-		return { billingStatus: done, ins1, ins2 };
 	}
 }
 
@@ -643,11 +458,6 @@ class Play {
  * What became of a visit's charges by `now` (the doctor's wall clock): the same at every call. null
  * for what is not charged: breaks, deleted rows, visits that did not take place, and those whose
  * charges nobody has entered yet.
- *
- * Per charge, in cents: billed = quantity × price; adjustment is the sum over the postings that are
- * neither the patient's share (PR) nor a denial (claim status 4); billed − adjustment − paid =
- * balance of insurance + balance of patient. The patient's share is the sum of PR postings of the
- * last payer that answered.
  */
 export function claimOf(seed: number, visit: Visit, now: Local): Claim | null {
 	if (visit.person === null || visit.deleted || visit.status !== 'Complete') return null;

@@ -1,7 +1,7 @@
 import type { Chart } from './charts.mts';
-import { COMPLAINTS, type Complaint } from './conditions.mts';
+import { COMPLAINTS, type Complaint } from './complaints.mts';
 import { Random } from './random.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 
 /** What a visit was about. */
 export interface Findings {

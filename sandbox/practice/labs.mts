@@ -4,7 +4,7 @@ import { idOf } from './ids.mts';
 import { type Analyte, PANELS, type Panel } from './labTests.mts';
 import { type Row, fileRef } from './practice.mts';
 import { Random } from './random.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 import { DAY, HOUR, type Local, MINUTE, dayOf, stamp } from './wallclock.mts';
 import type { World } from './world.mts';
 

@@ -16,7 +16,7 @@ import {
 } from './phrases.mts';
 import type { Row } from './practice.mts';
 import { Random } from './random.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 import type { Vitals } from './vitals.mts';
 import { DAY, HOUR, type Local, MINUTE, dayOf, stamp } from './wallclock.mts';
 

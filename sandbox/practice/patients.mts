@@ -11,7 +11,7 @@ import { phone, placesOf } from './places.mts';
 import type { Pools } from './pools.mts';
 import { type Row, fileRef } from './practice.mts';
 import { Random } from './random.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 import { CALLED_OFF } from './transitions.mts';
 import { DAY, type Day, type Local, date, dayOf, stamp } from './wallclock.mts';
 

@@ -1,5 +1,5 @@
 import type { Chart } from './charts.mts';
-import { DRUGS } from './conditions.mts';
+import { DRUGS } from './drugs.mts';
 import type { Random } from './random.mts';
 import { type Vitals, bmi } from './vitals.mts';
 import type { Day } from './wallclock.mts';

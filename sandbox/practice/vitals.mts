@@ -1,7 +1,7 @@
 import type { Chart } from './charts.mts';
 import type { Row } from './practice.mts';
 import { Random } from './random.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 import { dayOf, type Day } from './wallclock.mts';
 
 /** Measured values of one visit, in inches, pounds and degrees Fahrenheit. */

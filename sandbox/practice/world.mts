@@ -2,11 +2,10 @@ import { type Chart, chartOf } from './charts.mts';
 import type { Doctor } from './doctors.mts';
 import type { NoteSection } from './noteTemplates.mts';
 import type { Person } from './persons.mts';
-import type { Pools } from './pools.mts';
 import type { Profile } from './profiles.mts';
 import { Random } from './random.mts';
 import type { Team } from './users.mts';
-import type { Visit } from './visits.mts';
+import type { Visit } from './visit.mts';
 import { type Local, dayOf } from './wallclock.mts';
 
 /**
@@ -21,7 +20,6 @@ export class World {
 		readonly doctors: readonly Doctor[],
 		readonly profiles: readonly Profile[],
 		readonly team: Team,
-		readonly pools: Pools,
 		readonly sections: readonly (readonly NoteSection[])[],
 		readonly persons: readonly Person[],
 		/** In the order of their ids. */
