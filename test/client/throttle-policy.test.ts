@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { latestArrival, TRANSIT_MS } from '../../drchrono/client/throttle/call';
+import { AT_EASE, eased, gapAfter } from '../../drchrono/client/throttle/ease';
 import { LANES, PATIENCE, pick } from '../../drchrono/client/throttle/lanes';
 import { pace } from '../../drchrono/client/throttle/pace';
 import { keptBack, reserveOf } from '../../drchrono/client/throttle/reserve';
@@ -92,6 +93,28 @@ describe('pace', () => {
 
 	it('leaves clock windows alone', () => {
 		expect(pace(hour, 499, 0.5)).toBe(0);
+	});
+});
+
+describe('ease', () => {
+	it('keeps calls three times as far apart after each refusal, up to a minute', () => {
+		const gaps: number[] = [];
+		let ease = AT_EASE;
+		for (let i = 0; i < 8; i++) gaps.push((ease = eased(ease, burst, i)).gapMs);
+		expect(gaps).toEqual([375, 1125, 3375, 10_125, 30_375, 60_000, 60_000, 60_000]);
+		expect(gapAfter(eased(AT_EASE, burst, 0), 1, 0)).toBe(187.5);
+		expect(gapAfter(eased(AT_EASE, burst, 0), 1, 0.5)).toBe(375);
+	});
+
+	it('ends after an hour and a half, and begins small again', () => {
+		const ease = eased(eased(AT_EASE, burst, 0), burst, 0);
+		expect(gapAfter(ease, 90 * MINUTE, 0.5)).toBe(0);
+		expect(eased(ease, burst, 90 * MINUTE).gapMs).toBe(375);
+	});
+
+	it('does not concern clock windows, nor anyone before a refusal', () => {
+		expect(eased(AT_EASE, hour, 0)).toBe(AT_EASE);
+		expect(gapAfter(AT_EASE, 0, 0.5)).toBe(0);
 	});
 });
 

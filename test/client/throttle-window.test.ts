@@ -8,16 +8,18 @@ import { HOUR, MINUTE, policy, settings, V4 } from './throttle-world';
 const BOUNDARY = Date.UTC(2026, 10, 22, 15);
 const NOW = BOUNDARY - 30 * MINUTE;
 const [hour, burst] = [V4[0]!, V4[1]!];
+/** A dice that always shows the least. */
+const strict = policy({ chance: () => 0 });
 const exact = (now: number) => ({ least: 0, most: 0, asOf: now });
 
 function hourWindow(limit = 500, processes = 1): Window {
-	const terms = termsOf({ ...hour, limit }, settings({ processes }), policy());
-	return new Window(terms, new ClockCounter(HOUR, exact, policy()), policy());
+	const terms = termsOf({ ...hour, limit }, settings({ processes }), strict);
+	return new Window(terms, new ClockCounter(HOUR, exact, strict), strict);
 }
 
 function burstWindow(): Window {
-	const terms = termsOf(burst, settings(), policy());
-	return new Window(terms, new SlidingCounter(1000, policy()), policy());
+	const terms = termsOf(burst, settings(), strict);
+	return new Window(terms, new SlidingCounter(1000, strict), strict);
 }
 
 function enter(window: Window, calls: number, now: number): Call {
@@ -60,25 +62,45 @@ describe('a window', () => {
 	it('takes refusals of calls that were sent before it closed for one', () => {
 		const window = burstWindow();
 		const call = enter(window, 1, NOW);
-		window.close(call, undefined, NOW + 100);
-		window.close(call, undefined, NOW + 200);
-		expect(window.resetsAt(NOW + 200)).toBe(NOW + 1200);
-		expect(window.limitAt(NOW + 2000)).toBe(4);
+		expect(window.close(call, undefined, NOW + 100)).toBe(NOW + 1100);
+		expect(window.close(call, undefined, NOW + 200)).toBe(NOW + 1200);
+		expect(window.close(enter(window, 1, NOW + 300), undefined, NOW + 300)).toBe(NOW + 2300);
 	});
 
-	it('halves a sliding limit for an hour and a half after a refusal, and again after another', () => {
+	it('is not back at the very instant that others were told too', () => {
+		const late = policy({ chance: () => 0.5 });
+		const terms = termsOf(hour, settings(), late);
+		const window = new Window(terms, new ClockCounter(HOUR, exact, late), late);
+		expect(window.close(enter(window, 1, NOW), 1_800_000, NOW)).toBe(BOUNDARY + 1000 + 2500);
+	});
+
+	it('keeps calls apart after a refusal, and further after the next, for an hour and a half', () => {
 		const window = burstWindow();
-		const until = window.close(enter(window, 1, NOW), 400, NOW);
-		expect(until).toBe(NOW + 1400);
-		expect(window.limitAt(until)).toBe(4);
-		window.close(enter(window, 1, until), 400, until);
-		expect(window.limitAt(until + 2000)).toBe(2);
-		expect(window.limitAt(until + 90 * MINUTE)).toBe(8);
+		const first = window.close(enter(window, 1, NOW), 400, NOW);
+		expect(first).toBe(NOW + 1400);
+		enter(window, 1, first);
+		const gap = (8 / 1000) ** -1 * 3;
+		expect(window.opensAt(false, 0, first)).toBe(first + gap / 2);
+		const second = window.close(enter(window, 1, first), 400, first);
+		enter(window, 1, second);
+		expect(window.opensAt(false, 0, second)).toBe(second + (gap * 3) / 2);
+		const later = second + 90 * MINUTE;
+		enter(window, 1, later);
+		expect(window.opensAt(false, 0, later)).toBe(later);
+	});
+
+	it('starts at another instant of the hour than other processes', () => {
+		const late = policy({ chance: () => 0.5 });
+		const terms = termsOf({ ...hour, limit: 5 }, settings({ processes: 5 }), late);
+		const window = new Window(terms, new ClockCounter(HOUR, exact, late), late);
+		enter(window, 1, NOW);
+		expect(window.opensAt(false, 0, NOW)).toBe(BOUNDARY + 1000);
+		expect(window.opensAt(false, 0, BOUNDARY)).toBe(BOUNDARY);
 	});
 
 	it('shrinks to what the server says is left, until it resets', () => {
-		const terms = termsOf({ ...burst, limit: 200, lengthMs: MINUTE }, settings(), policy());
-		const window = new Window(terms, new SlidingCounter(MINUTE, policy()), policy());
+		const terms = termsOf({ ...burst, limit: 200, lengthMs: MINUTE }, settings(), strict);
+		const window = new Window(terms, new SlidingCounter(MINUTE, strict), strict);
 		enter(window, 10, NOW);
 		window.shrink(5, NOW + 20_000, NOW);
 		expect(window.left(NOW)).toBe(5);
@@ -102,8 +124,7 @@ describe('a window', () => {
 		enter(window, 4, NOW);
 		expect(window.pacedUntil).toBe(NOW);
 		enter(window, 1, NOW);
-		expect(window.pacedUntil).toBeGreaterThanOrEqual(NOW + 62);
-		expect(window.pacedUntil).toBeLessThanOrEqual(NOW + 125);
+		expect(window.pacedUntil).toBe(NOW + 62);
 		expect(window.opensAt(false, 0, NOW)).toBe(NOW);
 	});
 });

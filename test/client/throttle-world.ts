@@ -19,8 +19,8 @@ export function settings(change: Partial<ThrottleSettings> = {}): ThrottleSettin
 }
 
 /** The real policy with a repeatable dice, and with what a test changes. */
-export function policy(change: Partial<Policy> = {}): Policy {
-	let dice = 1;
+export function policy(change: Partial<Policy> = {}, seed = 1): Policy {
+	let dice = seed * 7919;
 	const chance = () => (dice = (dice * 48_271) % 2_147_483_647) / 2_147_483_647;
 	return { ...POLICY, chance, ...change };
 }
@@ -152,8 +152,9 @@ export function throttleOn(
 	clock: Clock,
 	change: Partial<ThrottleSettings> = {},
 	defect: Partial<Policy> = {},
+	seed = 1,
 ): Throttle {
-	return new Throttle(settings(change), clock, policy(defect));
+	return new Throttle(settings(change), clock, policy(defect, seed));
 }
 
 /** Someone else's calls under the same application: they count and are seen by nobody here. */

@@ -1,5 +1,6 @@
 import type { Call } from './call';
 import type { Counter } from './counter';
+import { AT_EASE, eased, gapAfter } from './ease';
 import type { Policy } from './policy';
 import type { Obstacle } from './refusal';
 import type { Reserve } from './reserve';
@@ -14,12 +15,19 @@ export interface Terms {
 	share: WindowRule;
 	/** What bulk work leaves to others of that part; nothing in a sliding window. */
 	reserve: Reserve;
+	/** How long after the beginning of a clock window this process starts, if it had to wait for it. */
+	startsAfterMs: number;
 }
+
+/** Processes that wait for the same hour start one after the other, on average at this distance. */
+const STARTS_APART_MS = 500;
 
 /** Works out this process's part of a rule. */
 export function termsOf(whole: WindowRule, settings: ThrottleSettings, policy: Policy): Terms {
 	const share = policy.share(whole, settings.processes);
-	return { whole, share, reserve: reserveOf(share, settings) };
+	const others = share.kind === 'clock' ? Math.max(0, settings.processes - 1) : 0;
+	const startsAfterMs = Math.floor(policy.chance() * others * STARTS_APART_MS);
+	return { whole, share, reserve: reserveOf(share, settings), startsAfterMs };
 }
 
 /** A limit below the rule's that the server's answers impose for a time. */
@@ -28,23 +36,22 @@ interface Cap {
 	until: number;
 }
 
-/**
- * After a 429 in a sliding window someone else sends too: half the calls for so long. Past the next
- * hour's beginning, when everyone who waits sends at once.
- */
-const EASE_MS = 90 * 60_000;
-
 /** A 429 without a word is followed by waits of 1, 2, 4 … seconds up to this. */
 const LONGEST_BACKOFF_MS = 60_000;
 
 /** A 429 names whole seconds, and nothing says that they are rounded up. */
 const ROUNDING_MS = 1_000;
 
+/** Others were refused too and were told the same instant: nobody comes back right at it. */
+const RETURN_SPREAD_MS = 5_000;
+
 /** One window: the calls that count in it, and what the server said about it. */
 export class Window {
-	private readonly caps = new Map<'closed' | 'remaining' | 'eased', Cap>();
+	private readonly caps = new Map<'closed' | 'remaining', Cap>();
 	private closedAt = Number.NEGATIVE_INFINITY;
 	private refusals = 0;
+	private ease = AT_EASE;
+	private easedUntil = Number.NEGATIVE_INFINITY;
 
 	/** Until when calls that can wait leave a gap after the last one. */
 	pacedUntil = Number.NEGATIVE_INFINITY;
@@ -61,6 +68,7 @@ export class Window {
 		this.counter.add(call);
 		const used = this.counter.used(now);
 		this.pacedUntil = now + this.policy.pace(this.terms.share, used, this.policy.chance());
+		this.easedUntil = now + gapAfter(this.ease, now, this.policy.chance());
 	}
 
 	/** A call never left. */
@@ -89,7 +97,9 @@ export class Window {
 		for (const [index, from] of phases.entries()) {
 			const limit = this.limitAt(from);
 			if (limit < 1) continue;
-			opening = Math.max(from, this.counter.opensAt(limit, ahead, now, keptBack));
+			const room = this.counter.opensAt(limit, ahead, now, keptBack);
+			const start = room > now ? room + this.terms.startsAfterMs : room;
+			opening = Math.max(from, start, this.easedUntil);
 			if (opening < (phases[index + 1] ?? Number.POSITIVE_INFINITY)) break;
 		}
 		return opening;
@@ -137,17 +147,19 @@ export class Window {
 	 * @returns when the window opens again
 	 */
 	close(call: Call, waitMs: number | undefined, now: number): number {
+		const { share } = this.terms;
 		if (call.sentAt >= this.closedAt) {
 			this.closedAt = now;
 			this.refusals++;
-			if (this.terms.share.kind === 'sliding') this.ease(now);
+			this.ease = eased(this.ease, share, now);
 		}
-		const { lengthMs } = this.terms.share;
 		const asked =
 			waitMs === undefined
 				? Math.min(LONGEST_BACKOFF_MS, 1000 * 2 ** (this.refusals - 1))
-				: Math.min(lengthMs, waitMs) + ROUNDING_MS;
-		const until = Math.max(this.caps.get('closed')?.until ?? now, now + asked);
+				: Math.min(share.lengthMs, waitMs) + ROUNDING_MS;
+		const spread = share.kind === 'clock' ? RETURN_SPREAD_MS : this.ease.gapMs;
+		const back = now + asked + Math.floor(this.policy.chance() * spread);
+		const until = Math.max(this.caps.get('closed')?.until ?? now, back);
 		this.caps.set('closed', { limit: 0, until });
 		return until;
 	}
@@ -157,11 +169,5 @@ export class Window {
 		const limit = this.counter.used(now) + calls;
 		const { lengthMs } = this.terms.share;
 		this.caps.set('remaining', { limit, until: Math.min(until, now + lengthMs) });
-	}
-
-	private ease(now: number): void {
-		const eased = this.caps.get('eased');
-		const limit = eased !== undefined && now < eased.until ? eased.limit : this.terms.share.limit;
-		this.caps.set('eased', { limit: Math.max(1, Math.floor(limit / 2)), until: now + EASE_MS });
 	}
 }
