@@ -18,7 +18,7 @@ let calendar: ExternalCalendar | undefined;
 try {
 	stage = await Stage.build(console.log);
 	const { sandbox, runtime } = stage;
-	calendar = await ExternalCalendar.open(sandbox);
+	calendar = await ExternalCalendar.inNewPractice(sandbox);
 	const n8n = await stage.n8n();
 	const credential = await sandbox.credential();
 	await n8n.importCredential(credential);

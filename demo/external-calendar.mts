@@ -1,22 +1,24 @@
 import { faker } from '@faker-js/faker';
-import { DateTime } from 'luxon';
+import { DateTime, Interval } from 'luxon';
 import { Calendar, type Booking } from './calendar.mts';
 import type { Credential, Workflow } from './n8n.mts';
 import type { Sandbox, StoredRecord } from './sandbox.mts';
 import { connected, filledIn, template } from './template.mts';
 
-/** Bookings in the calendar, and how many of them the practice has already. */
+/** Bookings in the calendar, and how many of them DrChrono has already. */
 export const booked = 40;
 export const known = 12;
 
+const name = 'external-calendar-to-drchrono';
+const room = 1;
 const minutes = 30;
-const perDay = 8;
-/** First appointment of a day, as the practice's wall clock has it. */
-const opening = { hour: 9 };
+/** Wall clock hours between which the calendar offers visits, Monday to Friday. */
+const opens = 9;
+const closes = 17;
 
 /**
- * *External calendar → DrChrono*: a practice with 40 patients, each of whom has booked a visit in
- * an online calendar; 12 of those bookings are in DrChrono already.
+ * *External calendar → DrChrono*: 40 patients of one provider have booked a visit in an online
+ * calendar; 12 of those bookings are in DrChrono already.
  */
 export class ExternalCalendar {
 	private constructor(
@@ -25,19 +27,33 @@ export class ExternalCalendar {
 		private readonly provider: StoredRecord,
 		private readonly office: StoredRecord,
 		readonly bookings: readonly Booking[],
+		/** Appointments that have nothing to do with the calendar. */
+		private readonly others: number,
 	) {}
 
-	/** Empties the sandbox's practice, fills it as above, and serves the calendar. */
-	static async open(sandbox: Sandbox): Promise<ExternalCalendar> {
+	/** In a practice that has nothing else: empties the sandbox's first. */
+	static async inNewPractice(sandbox: Sandbox): Promise<ExternalCalendar> {
 		await sandbox.control('POST', 'reset', { blank: true });
 		const [provider] = await sandbox.records('doctors');
+		await sandbox.put('patients', people(provider?.id));
+		return await ExternalCalendar.open(sandbox);
+	}
+
+	/** In the practice that the sandbox has, in free slots of its first provider. */
+	static async open(sandbox: Sandbox): Promise<ExternalCalendar> {
+		const [provider] = await sandbox.records('doctors');
 		if (!provider) throw new Error('The sandbox has no provider.');
-		const office = (await sandbox.records('offices')).find(({ doctor }) => doctor === provider.id);
+		const isTheirs = ({ doctor }: StoredRecord) => doctor === provider.id;
+		const office = (await sandbox.records('offices')).find(isTheirs);
 		if (!office) throw new Error('The provider has no office.');
-		const patients = await sandbox.put('patients', people(provider.id));
+		const patients = (await sandbox.records('patients')).filter(isTheirs).slice(0, booked);
+		if (patients.length < booked) throw new Error('The provider has too few patients.');
+		const appointments = await sandbox.records('appointments');
 		const { now } = await sandbox.control<{ now: string }>('GET', 'clock');
+		const zone = provider.timezone as string;
+		const slots = freeSlots(now, zone, appointments.filter(isTheirs));
 		const bookings = patients.map((patient, index) => {
-			const start = slot(now, provider.timezone as string, index);
+			const start = slots.next().value!;
 			return {
 				uid: `cal-${index + 1}`,
 				start: start.toUTC().toISO()!,
@@ -46,63 +62,47 @@ export class ExternalCalendar {
 				title: 'Office visit',
 			};
 		});
-		await sandbox.put(
-			'appointments',
-			bookings.slice(0, known).map((booking) => ({
-				doctor: provider.id,
-				office: office.id,
-				exam_room: 1,
-				patient: booking.patient_id,
-				duration: minutes,
-				status: '',
-				reason: booking.title,
-				scheduled_time: wallClock(booking.start, provider),
-				// Where the nodes keep the id of a booking in v4, which has no field for it.
-				notes: `[External ID: ${booking.uid}]`,
-			})),
-		);
-		await sandbox.resetCounters();
-		return new ExternalCalendar(
+		const calendar = await Calendar.serve(bookings);
+		const opened = new ExternalCalendar(
 			sandbox,
-			await Calendar.serve(bookings),
+			calendar,
 			provider,
 			office,
 			bookings,
+			appointments.length,
 		);
+		await sandbox.put(
+			'appointments',
+			bookings.slice(0, known).map((booking) => ({ ...opened.appointment(booking), status: '' })),
+		);
+		await sandbox.resetCounters();
+		return opened;
 	}
 
 	/** The template, filled in for this practice. */
 	async workflow(credential: Credential): Promise<Workflow> {
-		const blank = await template('external-calendar-to-drchrono');
+		const blank = await template(name);
 		return connected(
 			filledIn(blank, {
 				calendarUrl: this.calendar.url,
 				provider: String(this.provider.id),
 				office: String(this.office.id),
-				examRoom: 1,
+				examRoom: room,
 			}),
 			credential,
 		);
 	}
 
-	/** What is wrong with the practice's appointments, one sentence each; empty if nothing. */
+	/** What is wrong with DrChrono's appointments, one sentence each; empty if nothing. */
 	async mistakes(): Promise<string[]> {
 		const appointments = await this.sandbox.records('appointments');
 		const sentences = this.bookings.flatMap((booking) => {
-			const mine = appointments.filter(({ patient }) => patient === booking.patient_id);
+			const wanted = this.appointment(booking);
+			const mine = appointments.filter(({ notes }) => notes === wanted.notes);
 			const [appointment] = mine;
 			if (mine.length !== 1 || !appointment) {
 				return [`Booking ${booking.uid} is in DrChrono ${mine.length} times.`];
 			}
-			const wanted: Record<string, unknown> = {
-				doctor: this.provider.id,
-				office: this.office.id,
-				exam_room: 1,
-				duration: minutes,
-				reason: booking.title,
-				scheduled_time: wallClock(booking.start, this.provider),
-				notes: `[External ID: ${booking.uid}]`,
-			};
 			return Object.entries(wanted)
 				.filter(([field, value]) => appointment[field] !== value)
 				.map(
@@ -110,10 +110,24 @@ export class ExternalCalendar {
 						`Booking ${booking.uid} has ${field} ${String(appointment[field])}, not ${String(value)}.`,
 				);
 		});
-		if (appointments.length !== this.bookings.length) {
-			sentences.push(`DrChrono has ${appointments.length} appointments.`);
-		}
+		const surplus = appointments.length - this.others - this.bookings.length;
+		if (surplus > 0) sentences.push(`DrChrono has ${surplus} appointments that nobody booked.`);
 		return sentences;
+	}
+
+	/** What v4 has to hold for a booking. */
+	private appointment(booking: Booking): Record<string, unknown> {
+		return {
+			doctor: this.provider.id,
+			office: this.office.id,
+			exam_room: room,
+			patient: booking.patient_id,
+			duration: minutes,
+			reason: booking.title,
+			scheduled_time: wallClock(booking.start, this.provider),
+			// Where the nodes keep the id of a booking in v4, which has no field for it.
+			notes: `[External ID: ${booking.uid}]`,
+		};
 	}
 
 	async close(): Promise<void> {
@@ -135,13 +149,23 @@ function people(doctor: unknown): Array<Record<string, unknown>> {
 	}));
 }
 
-/** The n-th slot from tomorrow on, in the practice's zone. */
-function slot(now: string, zone: string, index: number): DateTime {
-	return DateTime.fromISO(now, { zone })
-		.startOf('day')
-		.plus({ days: 1 + Math.floor(index / perDay) })
-		.set(opening)
-		.plus({ minutes: (index % perDay) * minutes });
+/** Half hours from tomorrow on in which the provider has no appointment, without end. */
+function* freeSlots(
+	now: string,
+	zone: string,
+	appointments: readonly StoredRecord[],
+): Generator<DateTime, never> {
+	const taken = appointments.map(({ scheduled_time, duration }) => {
+		const start = DateTime.fromISO(String(scheduled_time), { zone });
+		return Interval.after(start, { minutes: Number(duration) });
+	});
+	let start = DateTime.fromISO(now, { zone }).startOf('day').plus({ days: 1 }).set({ hour: opens });
+	for (;;) {
+		const slot = Interval.after(start, { minutes });
+		if (!start.isWeekend && !taken.some((interval) => interval.overlaps(slot))) yield start;
+		const next = start.plus({ minutes });
+		start = next.hour < closes ? next : next.startOf('day').plus({ days: 1 }).set({ hour: opens });
+	}
 }
 
 /** v4 writes the practice's wall clock, without a zone. */

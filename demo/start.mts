@@ -1,3 +1,4 @@
+import { booked, ExternalCalendar } from './external-calendar.mts';
 import { freePort } from './port.mts';
 import { MachineLacks } from './setup.mts';
 import { Stage } from './stage.mts';
@@ -9,6 +10,7 @@ import { connected, template, templateNames } from './template.mts';
  */
 
 let stage: Stage | undefined;
+let calendar: ExternalCalendar | undefined;
 try {
 	stage = await Stage.build(console.log, { port: await freePort(8411), patients: 300 });
 	const interrupted = new Promise<void>((resolve) => {
@@ -17,9 +19,12 @@ try {
 	const n8n = await stage.n8n();
 	const credential = await stage.sandbox.credential();
 	await n8n.importCredential(credential);
-	const names = await templateNames();
-	const templates = await Promise.all(names.map(template));
-	await n8n.importWorkflows(...templates.map((each) => connected(each, credential)));
+	calendar = await ExternalCalendar.open(stage.sandbox);
+	const ready = await calendar.workflow(credential);
+	const templates = await Promise.all((await templateNames()).map(template));
+	await n8n.importWorkflows(
+		...templates.map((each) => (each.id === ready.id ? ready : connected(each, credential))),
+	);
 	const server = await n8n.start({ port: 5678 });
 	const owner = await server.signUp();
 
@@ -31,6 +36,7 @@ n8n ${stage.runtime.n8n} is open:  ${server.url}
 The sandbox plays DrChrono:  ${stage.sandbox.url}
   The credential "${credential.name}" is connected to it.
   Workflows: ${templates.map(({ name }) => name).join(', ')}
+  "${ready.name}" can be run at once: a calendar of ${booked} bookings is served with it.
 
 Press Ctrl-C to stop both.`);
 
@@ -41,5 +47,6 @@ Press Ctrl-C to stop both.`);
 	console.error(error instanceof MachineLacks ? error.message : (error as Error).stack);
 	process.exitCode = 1;
 } finally {
+	await calendar?.close();
 	await stage?.strike();
 }

@@ -8,7 +8,7 @@ const creating = booked - known;
 export default [
 	test('the calendar template creates what is missing, then nothing', async (stage) => {
 		const { sandbox } = stage;
-		const calendar = await ExternalCalendar.open(sandbox);
+		const calendar = await ExternalCalendar.inNewPractice(sandbox);
 		try {
 			// Neither the machine's zone nor n8n's is the practice's.
 			const n8n = await stage.n8n({ TZ: 'Asia/Tokyo', GENERIC_TIMEZONE: 'Europe/Berlin' });

@@ -8,7 +8,7 @@ import { byHand, chain, drchrono } from './workflow.mts';
 /** A practice with appointments, a credential whose token is no longer good, and a workflow. */
 async function expired(stage: Stage) {
 	const { sandbox } = stage;
-	const calendar = await ExternalCalendar.open(sandbox);
+	const calendar = await ExternalCalendar.inNewPractice(sandbox);
 	await calendar.close();
 	const days = calendar.bookings.map(({ start }) => start.slice(0, 10)).sort();
 	const credential = await sandbox.credential({}, { expiresIn: 1 });
