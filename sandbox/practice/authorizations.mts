@@ -1,8 +1,9 @@
 import { SERVICES } from './charges.mts';
 import { idOf } from './ids.mts';
+import { soonAfter } from './moments.mts';
 import { decimal } from './money.mts';
 import type { Row } from './practice.mts';
-import { DAY, HOUR, date, dayOf, stamp } from './wallclock.mts';
+import { DAY, date, dayOf, stamp } from './wallclock.mts';
 import type { World } from './world.mts';
 
 /** `/api/patient_authorizations`: some used up, some expired, some about to be. */
@@ -12,7 +13,8 @@ export function authorizationRows(world: World): Row[] {
 	for (const person of world.persons) {
 		if (person.primary === null || !random.chance(person.doctor === 3 ? 0.3 : 0.05)) continue;
 		const now = world.now(person);
-		const granted = Math.max(person.created, now - random.between(5, 300) * DAY);
+		const asked = Math.max(person.created, now - random.between(5, 300) * DAY);
+		const granted = soonAfter(random, asked, 48, now);
 		const until = dayOf(granted) + random.pick([90, 180, 365]);
 		const visits = random.pick([6, 8, 12, 20]);
 		const left = random.below(visits + 1);
@@ -35,7 +37,7 @@ export function authorizationRows(world: World): Row[] {
 			procedure_codes: [{ code, quantity: '1.00', price: decimal(SERVICES.get(code)?.price ?? 0) }],
 			notes: left === 0 ? 'Used up; ask for more visits.' : '',
 			created_at: stamp(granted),
-			updated_at: stamp(Math.min(now, granted + random.between(1, 90 * 24) * HOUR)),
+			updated_at: stamp(soonAfter(random, granted, 90 * 24, now)),
 		});
 	}
 	return rows;

@@ -130,7 +130,7 @@ export class Ledger {
 				billing_status: line.status,
 				insurance_status: line.denied ? 'Denied' : '',
 				denied_flag: line.denied,
-				diagnosis_pointers: index === 0 ? ['1', '2', '0', '0'] : ['1', '0', '0', '0'],
+				diagnosis_pointers: ['1', '0', '0', '0'],
 				modifiers: [charge.modifier, ...MODIFIER_SLOTS],
 				posted_date: posted,
 				service_date: service,

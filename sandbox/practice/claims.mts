@@ -9,21 +9,13 @@ import {
 } from './claimStatus.mts';
 import { DENIALS, type Denial } from './denials.mts';
 import { allowedFor } from './fees.mts';
+import { officeMoment } from './moments.mts';
 import { share } from './money.mts';
 import { PAYERS } from './payers.mts';
 import type { Cover } from './persons.mts';
 import { Random } from './random.mts';
 import type { Visit } from './visit.mts';
-import {
-	DAY,
-	type Day,
-	HOUR,
-	type Local,
-	MINUTE,
-	dayOf,
-	isClosed,
-	isoWeekday,
-} from './wallclock.mts';
+import { DAY, type Day, HOUR, type Local, MINUTE, dayOf, isoWeekday } from './wallclock.mts';
 
 /** Where one charge stands. Money in cents. */
 export interface LineState {
@@ -60,12 +52,6 @@ export interface Claim extends ClaimStatus {
 const FREE = /^(9939|G0439|9068|9070|9071|9047)/;
 /** How long a remittance counts as just received. */
 const FRESH = 3 * DAY;
-
-function workday(day: Day): Day {
-	let open = day;
-	while (isClosed(open)) open++;
-	return open;
-}
 
 /** The next day on which a payer sends its checks. */
 function checkDay(payer: number, from: Day): Day {
@@ -113,7 +99,7 @@ class Play {
 	}
 
 	private moment(day: Day): Local {
-		return workday(day) * DAY + this.random.between(9 * HOUR, 17 * HOUR);
+		return officeMoment(this.random, day);
 	}
 
 	private pay(line: number, cents: number, type: Payment['type'], at: Local): void {
@@ -464,7 +450,7 @@ export function claimOf(seed: number, visit: Visit, now: Local): Claim | null {
 	const random = new Random(seed, 'charging', visit.id);
 	const seenUntil = visit.history[visit.history.length - 1]?.at ?? visit.start;
 	const soon = seenUntil + random.between(2, 50) * MINUTE;
-	const later = workday(dayOf(seenUntil) + 1) * DAY + random.between(9, 16) * HOUR;
+	const later = officeMoment(random, dayOf(seenUntil) + 1);
 	const chargedAt = random.chance(0.8) ? soon : later;
 	if (chargedAt > now) return null;
 	return new Play(seed, visit, chargesOf(seed, visit), chargedAt, now).run();

@@ -1,6 +1,7 @@
 import { idOf } from './ids.mts';
+import { soonAfter } from './moments.mts';
 import { type Row, fileRef } from './practice.mts';
-import { DAY, HOUR, date, dayOf, stamp } from './wallclock.mts';
+import { HOUR, date, dayOf, stamp } from './wallclock.mts';
 import type { World } from './world.mts';
 
 /** A kind of paper in a chart. */
@@ -68,10 +69,10 @@ export function documentRows(world: World): Row[] {
 	for (const visit of world.completed()) {
 		if (!random.chance(0.12)) continue;
 		const now = world.now(visit.doctor);
-		const at = Math.min(now, visit.start + random.between(1, 90) * HOUR);
+		const at = soonAfter(random, visit.start + HOUR, 90, now);
 		const id = idOf('documents', rows.length);
 		const paper = paperOf(id);
-		const archived = random.chance(0.03);
+		const archived = at < now && random.chance(0.03);
 		rows.push({
 			id,
 			patient: visit.person.id,
@@ -81,7 +82,7 @@ export function documentRows(world: World): Row[] {
 			document: fileRef('documents', id),
 			metatags: JSON.stringify(paper.tags),
 			archived,
-			updated_at: stamp(archived ? Math.min(now, at + DAY) : at),
+			updated_at: stamp(archived ? soonAfter(random, at, 30, now) : at),
 		});
 	}
 	return rows;

@@ -4,20 +4,20 @@ import { PAYERS } from './payers.mts';
 import type { Cover, Person } from './persons.mts';
 import type { Row } from './practice.mts';
 import { Random } from './random.mts';
-import { DAY, HOUR, date, stamp } from './wallclock.mts';
+import { DAY, type Day, HOUR, date, dayOf, stamp, yearOf } from './wallclock.mts';
 import type { World } from './world.mts';
 
 /** X12 271 EB01 codes as `eligibility` carries them (wire.md 9), per thousand. */
 const ANSWERS = { '1': 870, '6': 55, '5': 12, '7': 8, V: 40, U: 15 } as const;
 
-function details(random: Random, cover: Cover, answer: string): Row {
+function details(random: Random, cover: Cover, answer: string, day: Day): Row {
 	if (answer === 'V') return { errors: [{ code: '75', message: 'Subscriber not found' }] };
 	if (answer !== '1' && answer !== '5') return { status: 'Inactive' };
 	const deductible = random.pick([0, 50_000, 150_000, 350_000]);
 	return {
 		plan_name: cover.plan,
 		group_number: cover.group,
-		coverage_begin: '2026-01-01',
+		coverage_begin: `${yearOf(day)}-01-01`,
 		copay: decimal(cover.copay),
 		coinsurance_percent: String(Math.round((1 - (PAYERS[cover.payer]?.pays ?? 1)) * 100)),
 		deductible: {
@@ -53,7 +53,7 @@ export function eligibilityRows(world: World): Row[] {
 		const wanted =
 			Math.floor(visit.start / DAY) * DAY -
 			random.between(1, 3) * DAY +
-			random.between(7, 10) * HOUR;
+			random.between(7 * HOUR, 10 * HOUR);
 		const asked = Math.max(wanted, visit.created + 60);
 		if (asked > now || asked > visit.start) continue;
 		const levels =
@@ -77,7 +77,7 @@ export function eligibilityRows(world: World): Row[] {
 				query_date: stamp(asked),
 				request_service_type: mental ? 'MH' : '30',
 				service_type_description: mental ? 'Mental Health' : 'Health Benefit Plan Coverage',
-				coverage_details: details(random, cover, answer),
+				coverage_details: details(random, cover, answer, dayOf(asked)),
 				coverage_subscriber: subscriber(person, cover, answer),
 				updated_at: stamp(Math.min(now, asked + random.between(2, 15))),
 			});

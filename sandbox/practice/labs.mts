@@ -2,6 +2,7 @@ import type { Chart } from './charts.mts';
 import { CONDITIONS } from './conditions.mts';
 import { idOf } from './ids.mts';
 import { type Analyte, PANELS, type Panel } from './labTests.mts';
+import { soonAfter } from './moments.mts';
 import { type Row, fileRef } from './practice.mts';
 import { Random } from './random.mts';
 import type { Visit } from './visit.mts';
@@ -97,15 +98,13 @@ export function labRows(world: World): LabRows {
 /** Results in the chart: `/api/patient_lab_results`, one row per quantity. */
 function addCharted(rows: LabRows, random: Random, visit: Visit, chart: Chart, now: Local): void {
 	const tested = visit.start - random.between(0, 2) * DAY;
-	const arrived = Math.floor(tested / DAY) * DAY + random.between(26, 80) * HOUR;
+	const arrived = dayOf(tested) * DAY + random.between(20 * HOUR, 90 * HOUR);
 	if (arrived > now) return;
 	for (const analyte of choosePanel(random).analytes) {
 		const { value, flag } = measure(random, analyte, chart);
 		const id = idOf('patient_lab_results', rows.patient_lab_results.length);
-		const corrected = random.chance(0.015) ? Math.min(now, arrived + 30 * HOUR) : null;
-		const reviewed = random.chance(0.8)
-			? Math.min(now, arrived + random.between(2, 50) * HOUR)
-			: null;
+		const corrected = random.chance(0.015) ? soonAfter(random, arrived, 40, now) : null;
+		const reviewed = random.chance(0.8) ? soonAfter(random, arrived, 50, now) : null;
 		rows.patient_lab_results.push({
 			id,
 			patient: visit.person?.id,
@@ -135,7 +134,8 @@ function addOrder(rows: LabRows, random: Random, visit: Visit, chart: Chart, now
 	const index = rows.lab_orders.length;
 	const order = idOf('lab_orders', index);
 	const ordered = Math.min(visit.start + visit.minutes * MINUTE, now);
-	const resulted = (dayOf(ordered) + random.between(1, 4)) * DAY + random.between(6, 20) * HOUR;
+	const resulted =
+		(dayOf(ordered) + random.between(1, 4)) * DAY + random.between(6 * HOUR, 20 * HOUR);
 	const state =
 		resulted <= now ? (random.chance(0.95) ? 'F' : 'C') : now - ordered > 20 * HOUR ? 'I' : 'P';
 	const has = state === 'F' || state === 'C';

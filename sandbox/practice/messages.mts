@@ -1,4 +1,5 @@
 import { idOf } from './ids.mts';
+import { soonAfter } from './moments.mts';
 import { phone } from './places.mts';
 import { type Row, fileRef } from './practice.mts';
 import { DAY, HOUR, stamp } from './wallclock.mts';
@@ -40,7 +41,7 @@ export function messageRows(world: World): {
 		if (draw > 0.11) continue;
 		const { person, doctor } = visit;
 		const now = world.now(doctor);
-		const at = Math.min(now, visit.start + random.between(1, 120) * HOUR);
+		const at = soonAfter(random, visit.start + HOUR, 120, now);
 		const when = stamp(at);
 		if (draw < 0.05) {
 			const kind = random.pick(TYPES);

@@ -4,6 +4,8 @@ import { idOf } from './ids.mts';
 import { DIETS, FOLLOW_UPS, MOODS, type NoteSection } from './noteTemplates.mts';
 import { type Person, yearsOld } from './persons.mts';
 import {
+	CHILD_PLANS,
+	CHILD_STORIES,
 	GENERAL,
 	HEART,
 	LUNGS,
@@ -59,7 +61,7 @@ function narrative(facts: Facts): string {
 	const who = years < 18 ? `${years}-year-old` : `${years} yo ${PRONOUNS[person.sex] ?? 'patient'}`;
 	return [
 		`${who} presents with ${facts.findings.complaint?.says ?? visit.profile?.reason.toLowerCase()}.`,
-		random.pick(STORIES),
+		random.pick(years < 18 ? CHILD_STORIES : STORIES),
 		random.chance(0.6) ? historyText(random, chart) : '',
 		random.chance(0.6) ? drugsText(random, chart, dayOf(visit.start)) : '',
 		random.chance(0.5) ? allergiesText(random, chart) : '',
@@ -81,10 +83,13 @@ function assessment({ random, findings }: Facts): string {
 		.join(style === 2 ? ', ' : '\n');
 }
 
-function plan({ random, findings }: Facts): string {
-	const drug = findings.complaint?.drug;
-	const first = drug === undefined ? random.pick(PLANS) : `Start ${drug}.`;
-	return `${first} ${random.pick(PLANS)}`;
+function plan({ random, findings, chart, visit }: Facts): string {
+	const plans = visit.doctor.field === 'pediatrics' ? CHILD_PLANS : PLANS;
+	const wanted = findings.complaint?.drug;
+	const penicillin = chart.allergies.some((each) => each.kind.name === 'Penicillin' && each.active);
+	const drug = wanted === 'amoxicillin' && penicillin ? 'azithromycin' : wanted;
+	const first = drug === undefined ? random.pick(plans) : `Start ${drug}.`;
+	return `${first} ${random.pick(plans)}`;
 }
 
 const exam = ({ random }: Facts) =>

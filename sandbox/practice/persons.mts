@@ -111,7 +111,7 @@ function namePerson(random: Random, person: Person, pools: Pools): void {
 		person.last = random.pick(pools.surnames);
 		if (random.chance(0.04)) person.last += `-${random.pick(pools.surnames)}`;
 	}
-	if (random.chance(0.45)) person.middle = random.pick(pools.middle);
+	if (random.chance(0.45)) person.middle = random.pick(female ? pools.female : pools.male);
 	const nick = NICKNAMES[person.first];
 	if (nick !== undefined && random.chance(0.5)) person.nick = nick;
 }

@@ -126,6 +126,22 @@ export const PLANS: readonly string[] = [
 	'Discussed risks and benefits; questions answered.',
 	'Home blood pressure log for two weeks.',
 ];
+/** What is planned for, and told of, a child. */
+export const CHILD_PLANS: readonly string[] = [
+	'Fluids and rest.',
+	'Return sooner if symptoms worsen.',
+	'Reviewed nutrition, sleep and screen time.',
+	'Vaccines given today as scheduled.',
+	'Discussed with the parent; questions answered.',
+	'Acetaminophen as needed for fever.',
+];
+export const CHILD_STORIES: readonly string[] = [
+	'Eating and drinking well.',
+	'Missed two days of school.',
+	'Playful at home.',
+	'Sibling had the same last week.',
+	'No fever at home.',
+];
 export const STORIES: readonly string[] = [
 	'Doing well since the last visit.',
 	'Reports good adherence, no side effects.',

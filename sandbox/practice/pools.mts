@@ -5,7 +5,6 @@ import { faker as mexican } from '@faker-js/faker/locale/es_MX';
 export interface Pools {
 	female: string[];
 	male: string[];
-	middle: string[];
 	surnames: string[];
 	/** With accents, and combined into double surnames. */
 	hispanicSurnames: string[];
@@ -28,7 +27,6 @@ export function makePools(seed: number): Pools {
 	return {
 		female: distinct(400, () => faker.person.firstName('female')),
 		male: distinct(400, () => faker.person.firstName('male')),
-		middle: distinct(150, () => faker.person.middleName()),
 		surnames: distinct(450, () => faker.person.lastName()),
 		hispanicSurnames: distinct(200, () => mexican.person.lastName().split(' ')[0] ?? ''),
 		hispanicFemale: distinct(150, () => mexican.person.firstName('female')),

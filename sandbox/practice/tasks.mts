@@ -1,4 +1,5 @@
 import { idOf } from './ids.mts';
+import { soonAfter } from './moments.mts';
 import type { Row } from './practice.mts';
 import { DAY, HOUR, stamp } from './wallclock.mts';
 import type { World } from './world.mts';
@@ -95,12 +96,12 @@ export function taskRows(world: World): { tasks: Row[]; task_notes: Row[] } {
 	for (const visit of world.completed()) {
 		if (!random.chance(0.035)) continue;
 		const now = world.now(visit.doctor);
-		const created = Math.min(now, visit.start + random.between(2, 100) * HOUR);
+		const created = soonAfter(random, visit.start + HOUR, 100, now);
 		const category = random.below(CATEGORIES.length);
 		const old = now - created > 20 * DAY;
 		const status = old && random.chance(0.9) ? 3 : random.below(3);
 		const id = idOf('tasks', tasks.length);
-		const changed = Math.min(now, created + random.between(1, 90) * HOUR);
+		const changed = soonAfter(random, created, 90, now);
 		const author = random.pick([...team.frontDesk, ...team.billers, ...team.nurses]);
 		const toGroup = random.chance(0.5);
 		const own = random.chance(0.5)

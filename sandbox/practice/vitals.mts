@@ -36,7 +36,8 @@ export function vitalsOf(seed: number, visit: Visit, chart: Chart, today: Day): 
 	const yearsAgo = (today - dayOf(visit.start)) / 365;
 	const infant = person.birth !== null && dayOf(visit.start) - person.birth < 730;
 	const feverish = profile?.name.startsWith('Sick') === true && random.chance(0.4);
-	const short = chart.height < 44;
+	const small = chart.height < 44;
+	const child = chart.height < 58;
 	return {
 		height: random.chance(0.8) ? chart.height : null,
 		weight: tenth(chart.weight - chart.gain * yearsAgo + random.bell(0, 2)),
@@ -45,8 +46,8 @@ export function vitalsOf(seed: number, visit: Visit, chart: Chart, today: Day): 
 		temperature: feverish
 			? tenth(100.4 + random.float() * 2.4)
 			: tenth(97.9 + random.float() * 1.1),
-		pulse: (short ? 100 : 72) + random.bell(0, 9),
-		respiratoryRate: (short ? 22 : 15) + random.bell(0, 2),
+		pulse: (small ? 104 : child ? 88 : 72) + random.bell(0, 9),
+		respiratoryRate: (small ? 23 : child ? 19 : 15) + random.bell(0, 2),
 		oxygenSaturation: Math.min(100, 97 + random.bell(0, 1.4)),
 		pain: random.chance(0.5) ? Math.max(0, random.bell(2, 2)) : null,
 		smoking: chart.smoking,
