@@ -68,15 +68,12 @@ export async function* pages(
 				return;
 			}
 			const step = outcome.value;
-			const fresh = seen.unknown(step.records.filter(legs[progress.leg]!.covers), key);
-			const records = fresh.slice(0, room);
-			for (const record of records) seen.add(key(record));
+			const { covers } = legs[progress.leg]!;
+			const { taken: records, rest } = seen.take(step.records.filter(covers), key, room);
 			room -= records.length;
-
-			const cut = records.length < fresh.length;
 			progress = afterStep(progress, {
-				place: cut ? progress.place : step.next,
-				ended: !cut && step.next === null,
+				place: rest ? progress.place : step.next,
+				ended: !rest && step.next === null,
 				fresh: records.length,
 				total: step.total,
 				doubt: step.doubt,
