@@ -12,6 +12,7 @@ import type {
 import type { PatientDraft, PatientQuery } from '../records/patient';
 import type { Moment } from '../time/moment';
 import type { DialectName } from './names';
+import type { PhotoDialect } from './photos';
 
 /** A list as a dialect asks for it, with what the server cannot do and is done here. */
 export interface ListRequest {
@@ -97,5 +98,6 @@ export interface Dialect {
 	probes(today: string): Probes;
 	appointments: AppointmentDialect;
 	patients: PatientDialect;
+	photos: PhotoDialect;
 	providers: ProviderDialect;
 }

@@ -4,6 +4,7 @@ import type { WindowRule } from '../../client/throttle';
 import type { Dialect, Probes } from '../dialect';
 import { appointments } from './appointments';
 import { patients } from './patients';
+import { photos } from './photos';
 import { providers } from './providers';
 import { PAGING, PER_MINUTE, type Category } from './wire';
 
@@ -49,6 +50,7 @@ export const guide: Dialect = {
 
 	appointments,
 	patients,
+	photos,
 	providers,
 };
 

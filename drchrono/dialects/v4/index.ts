@@ -4,6 +4,7 @@ import type { WindowRule } from '../../client/throttle';
 import type { Dialect, Probes } from '../dialect';
 import { appointments } from './appointments';
 import { patients } from './patients';
+import { photos } from './photos';
 import { providers } from './providers';
 import { scopeBases, scopeCovers, scopeFor } from './scopes';
 
@@ -50,6 +51,7 @@ export const v4: Dialect = {
 
 	appointments,
 	patients,
+	photos,
 	providers,
 };
 
