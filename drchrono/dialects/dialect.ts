@@ -53,6 +53,8 @@ export interface AppointmentDialect {
 	needsCurrent(changes: AppointmentChanges): boolean;
 	/** Whether the record already is as the draft wants it, so that nothing need be written. */
 	differences(record: JsonObject, draft: AppointmentChanges, zone: string): AppointmentChanges;
+	/** A list of those with an external id, where the server can filter by it. */
+	withExternalId?(externalId: string): ListPlan;
 	isDeleted(record: JsonObject): boolean;
 	/** The id under which another system knows this appointment. */
 	externalId(record: JsonObject): string | null;
@@ -78,6 +80,25 @@ export interface ProviderDialect {
 	nameOf(record: JsonObject): string;
 }
 
+/** What a panel can look up while a person types. */
+export type LookupName = 'patients' | 'providers' | 'offices' | 'appointmentTypes';
+
+/** How one look-up is asked and read: one call. */
+export interface Lookup {
+	plan: ListPlan & { limit: number };
+	/** `null` for a record that cannot be chosen. */
+	idOf(record: JsonObject): string | null;
+	labelOf(record: JsonObject): string;
+	/** Whether a credential confined to some providers or offices may see it. */
+	keep(record: JsonObject, connection: Pick<Connection, 'onlyProviders' | 'onlyOffices'>): boolean;
+}
+
+/**
+ * @param typed what the person typed, in lower case; may be empty
+ * @param now milliseconds since the epoch
+ */
+export type Lookups = Readonly<Record<LookupName, (typed: string, now: number) => Outcome<Lookup>>>;
+
 /** One cheap read per area, which *Check Connection* makes. */
 export type Probes = Readonly<Partial<Record<Area, ApiRequest>>>;
 
@@ -96,6 +117,7 @@ export interface Dialect {
 	/** Who the token belongs to; a dialect without such an endpoint has none. */
 	whoAmI?: Endpoint;
 	probes(today: string): Probes;
+	lookups: Lookups;
 	appointments: AppointmentDialect;
 	patients: PatientDialect;
 	photos: PhotoDialect;

@@ -16,6 +16,11 @@ export function confine(
 	return undefined;
 }
 
+/** Whether a credential is confined at all. */
+export function isConfined(connection: Confinement): boolean {
+	return connection.onlyProviders.size > 0 || connection.onlyOffices.size > 0;
+}
+
 /** Whether a record may be handed out: its provider and office are among the credential's. */
 export function isWithin(
 	connection: Confinement,

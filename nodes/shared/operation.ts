@@ -57,9 +57,15 @@ export interface EachOperation extends OperationFacts {
 	each(context: OperationContext, parameters: Parameters, item: number): Promise<Outcome<Result>>;
 }
 
-/** An operation that looks at all input items together, and answers for each in their order. */
+/**
+ * An operation that looks at all input items together. It answers for each in their order, and does
+ * the next only when asked for it: the runner stops asking where the person wants it to stop.
+ */
 export interface BatchOperation extends OperationFacts {
-	batch(context: OperationContext, parameters: readonly Parameters[]): Promise<Outcome<Result>[]>;
+	batch(
+		context: OperationContext,
+		parameters: readonly Parameters[],
+	): AsyncGenerator<Outcome<Result>, void, void>;
 }
 
 /** Parameters and code of an operation, together. It does not know its node. */

@@ -21,7 +21,7 @@ export class Parameters {
 
 	/** The raw value; `undefined` where the panel has none. `path` may be `options.limit`. */
 	raw(path: string): unknown {
-		return this.functions.getNodeParameter(path, this.item, undefined, { extractValue: true });
+		return this.functions.getNodeParameter(path, this.item, undefined);
 	}
 
 	/** A collection such as `filters`. */
@@ -47,20 +47,6 @@ export class Parameters {
 	/** An id that has to be there. */
 	requiredId(path: string, label: string): Outcome<string> {
 		return required(this.id(path, label), label);
-	}
-
-	/** A whole number of at least `min`; `undefined` where the field is empty. */
-	whole(path: string, label: string, min: number): Outcome<number | undefined> {
-		const raw = this.raw(path);
-		if (raw === undefined || raw === null || raw === '') return success(undefined);
-		const value = Number(raw);
-		if (Number.isInteger(value) && value >= min) return success(value);
-		return failed({
-			kind: 'invalid-input',
-			sentence: `'${label}' is not a whole number of at least ${min}`,
-			advice: 'Correct the field. Nothing was sent.',
-			field: label,
-		});
 	}
 
 	/** Records wanted at most, from *Return All* and *Limit*; `undefined` for all. */
@@ -91,10 +77,28 @@ export function textOf(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** An id given as text or number. */
+/** A whole number of at least `min`; `undefined` where the field is empty. */
+export function wholeOf(raw: unknown, label: string, min: number): Outcome<number | undefined> {
+	if (raw === undefined || raw === null || raw === '') return success(undefined);
+	const value = Number(raw);
+	if (Number.isInteger(value) && value >= min) return success(value);
+	return failed({
+		kind: 'invalid-input',
+		sentence: `'${label}' is not a whole number of at least ${min}`,
+		advice: 'Correct the field. Nothing was sent.',
+		field: label,
+	});
+}
+
+/** The id at the end of an address of DrChrono's pages, such as `…/patients/12345`. */
+const ID_OF_URL = /^https?:\/\/\S*\/(\d{1,19})\/?(?:[?#]\S*)?$/;
+
+/** An id given as text, as number, as a pasted address, or chosen in a locator. */
 export function idOf(value: unknown, label: string): Outcome<string | undefined> {
-	const id = textOf(value);
-	if (id === undefined) return success(undefined);
+	const chosen = isLocator(value) ? value.value : value;
+	const text = textOf(chosen);
+	if (text === undefined) return success(undefined);
+	const id = ID_OF_URL.exec(text)?.[1] ?? text;
 	if (ID.test(id)) return success(id);
 	return failed({
 		kind: 'invalid-input',
@@ -102,6 +106,10 @@ export function idOf(value: unknown, label: string): Outcome<string | undefined>
 		advice: `Give '${label}' as the number that DrChrono shows for it. Nothing was sent.`,
 		field: label,
 	});
+}
+
+function isLocator(value: unknown): value is { value: unknown } {
+	return typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
 }
 
 /** Checks a text that need not be there. */

@@ -51,16 +51,30 @@ async function runItems(
 ): Promise<void> {
 	const { functions, signal } = context;
 	const items = functions.getInputData().map((_, item) => new Parameters(functions, item));
+	let item = 0;
+	for await (const outcome of outcomesOf(context, operation, items)) {
+		output.take(item, signal?.aborted && !outcome.ok ? failed(cancelled()) : outcome);
+		if (output.stopped) return;
+		item += 1;
+	}
+}
+
+/** One outcome per item, in their order, each worked out when it is asked for. */
+async function* outcomesOf(
+	context: OperationContext,
+	operation: Operation,
+	items: readonly Parameters[],
+): AsyncGenerator<Outcome<Result>, void, void> {
 	if ('batch' in operation) {
-		const outcomes = await operation.batch(context, items);
-		for (const [item, outcome] of outcomes.entries()) output.take(item, outcome);
+		yield* operation.batch(context, items);
 		return;
 	}
 	for (const [item, parameters] of items.entries()) {
-		if (signal?.aborted) return output.take(item, failed(cancelled()));
-		const outcome = await operation.each(context, parameters, item);
-		output.take(item, outcome);
-		if (output.stopped) return;
+		if (context.signal?.aborted) {
+			yield failed(cancelled());
+			return;
+		}
+		yield await operation.each(context, parameters, item);
 	}
 }
 

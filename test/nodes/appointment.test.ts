@@ -182,9 +182,9 @@ describe('create appointment, v4', () => {
 
 describe('input that is refused with nothing sent, v4', () => {
 	test.each<[string, object, object, RegExp]>([
-		['a patient id that is none', { patient: 'Jane' }, {}, /'Patient ID' is not an ID/],
-		['no patient', { patient: '={{ $json.none }}' }, {}, /'Patient ID' is empty/],
-		['no provider', { provider: '={{ $json.none }}' }, {}, /'Provider ID' is empty/],
+		['a patient id that is none', { patient: 'Jane' }, {}, /'Patient' is not an ID/],
+		['no patient', { patient: '={{ $json.none }}' }, {}, /'Patient' is empty/],
+		['no provider', { provider: '={{ $json.none }}' }, {}, /'Provider' is empty/],
 		[
 			'a wrong date',
 			{ start: '2027-02-30T09:00' },
@@ -393,7 +393,7 @@ describe('get many appointments, v4', () => {
 		[
 			'an id that is none',
 			{ from: '2026-02-01', filters: { provider: 'Dr. Who' } },
-			/'Provider ID' is not an ID/,
+			/'Provider' is not an ID/,
 		],
 	])('%s: nothing is sent', async (_, parameters, sentence) => {
 		const { error } = await run(credential, { operation: 'getMany', ...parameters });

@@ -130,6 +130,11 @@ export const appointments: AppointmentDialect = {
 		return changes;
 	},
 
+	withExternalId: (externalId) => ({
+		request: { endpoint: LIST, query: { external_id: externalId } },
+		paging: PAGING.scheduling,
+	}),
+
 	/** Deleted records are simply gone (guide.md, Endpoints). */
 	isDeleted: () => false,
 	externalId: (record) => (typeof record.external_id === 'string' ? record.external_id : null),

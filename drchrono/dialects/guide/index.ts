@@ -3,6 +3,7 @@ import type { Area } from '../../client/request';
 import type { WindowRule } from '../../client/throttle';
 import type { Dialect, Probes } from '../dialect';
 import { appointments } from './appointments';
+import { lookups } from './lookups';
 import { patients } from './patients';
 import { photos } from './photos';
 import { providers } from './providers';
@@ -47,6 +48,8 @@ export const guide: Dialect = {
 		billing: probe('billing', 'claims', '/claims/', { limit: 1, offset: 0 }),
 		practice: probe('practice', 'scheduling', '/providers/', {}),
 	}),
+
+	lookups,
 
 	appointments,
 	patients,

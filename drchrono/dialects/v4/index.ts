@@ -3,6 +3,7 @@ import type { Area, Endpoint } from '../../client/request';
 import type { WindowRule } from '../../client/throttle';
 import type { Dialect, Probes } from '../dialect';
 import { appointments } from './appointments';
+import { lookups } from './lookups';
 import { patients } from './patients';
 import { photos } from './photos';
 import { providers } from './providers';
@@ -48,6 +49,8 @@ export const v4: Dialect = {
 		practice: probe('practice', '/api/appointment_profiles', { page_size: 1 }),
 		messages: probe('messages', '/api/task_statuses', { page_size: 1 }),
 	}),
+
+	lookups,
 
 	appointments,
 	patients,

@@ -5,10 +5,9 @@ import type { Failure } from '../../../drchrono/client/failure';
 import { failed, success, type Outcome } from '../../../drchrono/client/outcome';
 import type { Json, JsonObject } from '../../../drchrono/client/request';
 import type { ListRequest } from '../../../drchrono/dialects/dialect';
-import { confine, isWithin } from '../../../drchrono/privacy/confine';
+import { confine, isConfined, isWithin } from '../../../drchrono/privacy/confine';
 import type { AppointmentQuery } from '../../../drchrono/records/appointment';
 import { systemClock } from '../../shared/clock';
-import { emit } from '../../shared/emit';
 import {
 	alphabetical,
 	CONTINUE_FROM,
@@ -16,16 +15,21 @@ import {
 	RETURN_ALL_AND_LIMIT,
 } from '../../shared/fields';
 import { readList } from '../../shared/list';
-import type { EachOperation, Emitted, OperationContext, Result } from '../../shared/operation';
+import {
+	appointmentTypeLocator,
+	officeLocator,
+	patientLocator,
+	providerLocator,
+} from '../../shared/locators';
+import type { EachOperation, OperationContext, Result } from '../../shared/operation';
 import { idOf, textOf, type Parameters } from '../../shared/parameters';
 import { isContinueLater } from '../../shared/quotaOptions';
 import type { Session } from '../../shared/session';
+import { ADD_TO_OUTPUT, additionsOf, emitterFor, INCLUDE_DETAILS } from './additions';
 import { STATUS } from './fields';
 
 /** Without dates, today and this many days more are asked. */
 const DEFAULT_DAYS_AHEAD = 7;
-
-type Addition = 'externalId' | 'isoTimes';
 
 const properties: INodeProperties[] = [
 	{
@@ -54,15 +58,9 @@ const properties: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		options: alphabetical([
-			{
-				displayName: 'Appointment Type ID',
-				name: 'type',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 700001',
-				description:
-					'Only appointments of this type. DrChrono API v4 has no such filter, so it is applied here.',
-			},
+			appointmentTypeLocator(
+				'Only appointments of this type. DrChrono API v4 has no such filter, so it is applied here.',
+			),
 			{
 				displayName: 'Include Deleted',
 				name: 'includeDeleted',
@@ -70,63 +68,13 @@ const properties: INodeProperties[] = [
 				default: false,
 				description: 'Whether to return deleted appointments as well (DrChrono API v4)',
 			},
-			{
-				displayName: 'Office ID',
-				name: 'office',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 500001',
-				description: 'Only appointments in this office (DrChrono API v4)',
-			},
-			{
-				displayName: 'Patient ID',
-				name: 'patient',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 600001',
-				description: 'Only appointments of this patient',
-			},
-			{
-				displayName: 'Provider ID',
-				name: 'provider',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 100001',
-				description: 'Only appointments of this provider',
-			},
+			officeLocator('Only appointments in this office (DrChrono API v4)'),
+			patientLocator('Only appointments of this patient'),
+			providerLocator('Only appointments of this provider'),
 			STATUS,
 		]),
 	},
-	optionsCollection([
-		{
-			displayName: 'Add to Output',
-			name: 'add',
-			type: 'multiOptions',
-			options: [
-				{
-					name: 'External ID',
-					value: 'externalId',
-					description: 'ID of the booking in your other system, as external_id',
-				},
-				{
-					name: 'ISO Times',
-					value: 'isoTimes',
-					description: 'Start and end with time zone, as start_iso and end_iso',
-				},
-			],
-			default: [],
-			description: "Fields to add beside DrChrono's own",
-		},
-		CONTINUE_FROM,
-		{
-			displayName: 'Include Details',
-			name: 'includeDetails',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to return vitals, note, custom fields and status history as well. Takes up to five times as many calls (DrChrono API v4).',
-		},
-	]),
+	optionsCollection([ADD_TO_OUTPUT, CONTINUE_FROM, INCLUDE_DETAILS]),
 ];
 
 /** Lists appointments. */
@@ -153,15 +101,14 @@ export const getMany: EachOperation = {
 		const query = { ...filters.value, from: span.value.from, to: span.value.to };
 		const request = session.dialect.appointments.list(confined(session, query));
 		if (!request.ok) return request;
-		const additions = (parameters.collection('options').add ?? []) as Addition[];
-		const zones = await zonesFor(session, additions);
-		if (!zones.ok) return zones;
+		const emitRecord = await emitterFor(session, additionsOf(parameters));
+		if (!emitRecord.ok) return emitRecord;
 		return await readList(context, within(session, request.value, span.value.hints), {
 			limit,
 			continuationToken: textOf(parameters.collection('options').continueFrom),
 			continueLater: isContinueLater(parameters),
 			query: query as unknown as Json,
-			emit: (record) => withAdditions(session, record, additions, zones.value),
+			emit: emitRecord.value,
 		});
 	},
 };
@@ -172,10 +119,10 @@ function filtersOf(parameters: Parameters): Outcome<Filters> {
 	const filters = parameters.collection('filters');
 	const ids: Record<string, string | undefined> = {};
 	const labels = {
-		patient: 'Patient ID',
-		provider: 'Provider ID',
-		office: 'Office ID',
-		type: 'Appointment Type ID',
+		patient: 'Patient',
+		provider: 'Provider',
+		office: 'Office',
+		type: 'Appointment Type',
 	};
 	for (const [name, label] of Object.entries(labels)) {
 		const id = idOf(filters[name], label);
@@ -232,41 +179,12 @@ function within(session: Session, request: ListRequest, hints: string[]): ListRe
 	const { connection, dialect } = session;
 	const { providerOf, officeOf } = dialect.appointments;
 	const wanted = request.keep ?? (() => true);
-	const isConfined = connection.onlyProviders.size > 0 || connection.onlyOffices.size > 0;
-	const keep = isConfined
+	const keep = isConfined(connection)
 		? (record: JsonObject) =>
 				wanted(record) &&
 				isWithin(connection, { provider: providerOf(record), office: officeOf(record) })
 		: request.keep;
 	return { ...request, keep, hints: [...hints, ...request.hints] };
-}
-
-/** Zones by provider, looked up only where the output needs them. */
-async function zonesFor(
-	session: Session,
-	additions: readonly Addition[],
-): Promise<Outcome<(provider: string) => string | undefined>> {
-	if (!additions.includes('isoTimes')) return success(() => undefined);
-	return await session.zones.lookup();
-}
-
-function withAdditions(
-	session: Session,
-	record: JsonObject,
-	additions: readonly Addition[],
-	zoneOf: (provider: string) => string | undefined,
-): Emitted {
-	const { appointments } = session.dialect;
-	const emitted = emit(record, session.connection);
-	const added: Record<string, string | null> = {};
-	if (additions.includes('externalId')) added.external_id = appointments.externalId(record);
-	if (additions.includes('isoTimes')) {
-		const zone = zoneOf(appointments.providerOf(record));
-		const times = zone === undefined ? undefined : appointments.times(record, zone);
-		added.start_iso = times?.start ?? null;
-		added.end_iso = times?.end ?? null;
-	}
-	return { ...emitted, json: { ...emitted.json, ...added } };
 }
 
 function endBeforeStart(): Failure {

@@ -1,0 +1,71 @@
+import { success } from '../../client/outcome';
+import type { Area, JsonObject } from '../../client/request';
+import { namesTyped, patientLabel } from '../../records/patient';
+import { isWithin } from '../../privacy/confine';
+import type { Lookup, Lookups } from '../dialect';
+import { providers } from './providers';
+import { listPaging } from './wire';
+
+/** Most entries of a list; a person narrows it down by typing. */
+const LIMIT = 250;
+const PATIENT_LIMIT = 50;
+
+/** The panels' look-ups in v4: one call each, of the largest page. */
+export const lookups: Lookups = {
+	patients(typed) {
+		const { firstName, lastName } = namesTyped(typed);
+		const query = { first_name: firstName, last_name: lastName };
+		return success({
+			...lookup('/api/patients', 'demographics', query, PATIENT_LIMIT),
+			labelOf: ({ first_name, last_name, date_of_birth, id }) =>
+				patientLabel(first_name, last_name, date_of_birth, id),
+			keep: (record, connection) => isWithin(connection, { provider: textOf(record.doctor) }),
+		});
+	},
+
+	providers: () =>
+		success({
+			...lookup('/api/doctors', 'practice'),
+			labelOf: providers.nameOf,
+			keep: (record, connection) => isWithin(connection, { provider: textOf(record.id) }),
+		}),
+
+	offices: () =>
+		success({
+			...lookup('/api/offices', 'practice'),
+			keep: (record, connection) =>
+				record.archived !== true && isWithin(connection, { office: textOf(record.id) }),
+		}),
+
+	appointmentTypes: () =>
+		success({
+			...lookup('/api/appointment_profiles', 'practice'),
+			keep: (record) => record.archived !== true,
+		}),
+};
+
+function lookup(
+	route: string,
+	area: Area,
+	query: Readonly<Record<string, string | undefined>> = {},
+	limit = LIMIT,
+): Lookup {
+	return {
+		plan: {
+			request: {
+				endpoint: { method: 'GET', route, effect: 'read', area, category: 'all' },
+				query,
+			},
+			paging: listPaging(),
+			limit,
+		},
+		idOf: ({ id }: JsonObject) => textOf(id),
+		labelOf: ({ name, id }: JsonObject) =>
+			typeof name === 'string' && name !== '' ? name : `ID ${String(id)}`,
+		keep: () => true,
+	};
+}
+
+function textOf(id: unknown): string | null {
+	return id === undefined || id === null ? null : String(id);
+}

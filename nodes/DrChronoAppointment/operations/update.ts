@@ -1,0 +1,66 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { failed, success, type Outcome } from '../../../drchrono/client/outcome';
+import { alphabetical, optionsCollection } from '../../shared/fields';
+import { providerLocator } from '../../shared/locators';
+import type { EachOperation, OperationContext, Result } from '../../shared/operation';
+import type { Parameters } from '../../shared/parameters';
+import { change } from './change';
+import { changesOf } from './draft';
+import { APPOINTMENT, DETAILS, DURATION, END, EXAM_ROOM, OFFICE, START } from './fields';
+
+const properties: INodeProperties[] = [
+	APPOINTMENT,
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: alphabetical([
+			...DETAILS,
+			{
+				...DURATION,
+				default: 0,
+				description: "How long it takes. 0 leaves it, or takes it from 'End'.",
+			},
+			END,
+			EXAM_ROOM,
+			OFFICE,
+			providerLocator('The provider who sees the patient'),
+			START,
+		]),
+	},
+	optionsCollection(),
+];
+
+/** Changes an appointment; only the fields that are given. */
+export const update: EachOperation = {
+	value: 'update',
+	name: 'Update Appointment',
+	action: 'Update appointment',
+	description: 'Update an appointment, for example to move it',
+	effect: 'write',
+	area: 'scheduling',
+	lane: 'booking',
+	properties,
+
+	async each({ session }: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {
+		const id = parameters.requiredId('appointment', 'Appointment ID');
+		if (!id.ok) return id;
+		const changes = changesOf(parameters.collection('updateFields'));
+		if (!changes.ok) return changes;
+		if (Object.keys(changes.value).length === 0) return failed(nothingToChange());
+		const done = await change(session, id.value, changes.value);
+		return done.ok ? success({ items: [{ json: done.value as unknown as IDataObject }] }) : done;
+	},
+};
+
+function nothingToChange() {
+	return {
+		kind: 'invalid-input' as const,
+		sentence: "'Update Fields' is empty, so there is nothing to change",
+		advice: 'Add the fields that are to be different. Nothing was sent.',
+		field: 'Update Fields',
+	};
+}
