@@ -104,7 +104,7 @@ export class Limits {
 			{ name: '*', limit: this.guide.perKey },
 		].map(({ name, limit }) => ({ limit, hits: this.#sliding(usage, name, now) }));
 		const allowed = !this.guide.enabled || states.every(({ limit, hits }) => hits.length < limit);
-		if (allowed) for (const { hits } of states) hits.push(now);
+		if (allowed && this.guide.enabled) for (const { hits } of states) hits.push(now);
 		const windows = states.map(({ limit, hits }) => ({
 			remaining: Math.max(0, limit - hits.length),
 			reset: Math.ceil(((hits[0] ?? now) + this.guide.windowSeconds * 1000) / 1000),

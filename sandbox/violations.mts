@@ -5,6 +5,16 @@ import type { Exchange } from './request.mts';
 import { CONTRACT } from './v4/resources.mts';
 
 const ZONE = 'US/Eastern';
+const MINUTE_MS = 60_000;
+
+let today = { minute: Number.NaN, date: '' };
+
+/** The server's date, worked out anew once a minute. */
+function dateOf(millis: number): string {
+	const minute = Math.floor(millis / MINUTE_MS);
+	if (minute !== today.minute) today = { minute, date: toLocal(millis, ZONE).slice(0, 10) };
+	return today.date;
+}
 
 /** How a request departs from the contract; shown and counted, never part of the answer. */
 export function violations(exchange: Exchange, parsed: ParsedBody): Violation[] {
@@ -19,6 +29,6 @@ export function violations(exchange: Exchange, parsed: ParsedBody): Violation[] 
 		query: Object.fromEntries(exchange.query),
 		body,
 		contentType: body === undefined ? undefined : parsed.contentType,
-		today: toLocal(exchange.world.clock.now(), ZONE).slice(0, 10),
+		today: dateOf(exchange.world.clock.now()),
 	});
 }
