@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { failed, success } from '../../drchrono/client/outcome';
-import type { Page } from '../../drchrono/client/page';
+import type { Page, Position } from '../../drchrono/client/page';
 import { collect, MAY_BE_INCOMPLETE, pages, type ListPlan } from '../../drchrono/client/paging';
 import { Seen } from '../../drchrono/client/paging/seen';
 import type { ApiRequest, Json, JsonObject } from '../../drchrono/client/request';
@@ -391,6 +391,21 @@ describe('a limit', () => {
 		expect(rest.ok && idsOf(rest.value.records)).toEqual([5]);
 	});
 
+	test('cuts a page of records without ids, and goes on after them', async () => {
+		const days = [1, 1, 2, 3].map((day) => ({ day }));
+		const plan = planOf({ kind: 'single' });
+		const script = new Script([days, days, days]);
+		const got: JsonObject[] = [];
+		let from: Position | undefined;
+		while (from !== null) {
+			const piece = await read(plan, script.send, { from, limit: 2 });
+			if (!piece.ok) throw new Error(piece.failure.sentence);
+			got.push(...piece.value.records);
+			from = piece.value.next;
+		}
+		expect(got).toEqual(days);
+	});
+
 	test('that is the list’s length leaves nothing to go on with', async () => {
 		const list = await read(urlPlan, new Script([page(rows(1, 3))]).send, { limit: 3 });
 		expect(list.ok && list.value.next).toBeNull();
@@ -453,11 +468,36 @@ describe('ranges', () => {
 		await settle();
 		expect(sent).toBe(stopped);
 	});
+});
 
-	test('of another list are no place to go on from', async () => {
-		const from = { leg: 3, place: null };
-		const list = await read(plan, new Script([]).send, { from });
+describe('a position', () => {
+	test('at the end of the list leaves nothing to read', async () => {
+		const list = await read(urlPlan, new Script([]).send, { from: null });
+		expect(list).toEqual({ ok: true, value: { records: [], hints: [], next: null } });
+	});
+
+	test('of another list is no place to go on from', async () => {
+		const list = await read(urlPlan, new Script([]).send, { from: { leg: 3 } });
 		expect(!list.ok && list.failure.kind).toBe('invalid-input');
+	});
+});
+
+describe('a total', () => {
+	test('comes with the pages of the list, and not with those of a sweep', async () => {
+		const server = new ListServer({
+			days: [0, 0, 0],
+			events: [{ before: 2, kind: 'create', row: 0, day: 0 }],
+		});
+		const plan = { ...planOf({ kind: 'offset', pageSize: 2 }), sweep };
+		const totals: Array<[number, number | undefined]> = [];
+		for await (const item of pages(plan, server.send, options())) {
+			if (item.ok) totals.push([item.value.records.length, item.value.total]);
+		}
+		expect(totals).toEqual([
+			[2, 3],
+			[1, 3],
+			[1, undefined],
+		]);
 	});
 });
 
@@ -535,7 +575,7 @@ describe('the keys that were returned', () => {
 				seen.take(keys, self);
 				const again = Seen.of(seen.text);
 				const unknown = [...new Set(others.filter((other) => !keys.includes(other)))];
-				expect(again.take(others, self)).toEqual({ taken: unknown, rest: false });
+				expect(again.take(others, self)).toMatchObject({ taken: unknown, rest: false });
 				expect(again.text).toBe((seen.take(others, self), seen.text));
 			}),
 			{ seed: 20261122 },

@@ -14,7 +14,7 @@ export interface PagesOptions {
 	clock: Clock;
 	/** Origin and path that the API's routes are below. A `next` link must stay at this origin. */
 	baseUrl: string;
-	/** Where to take up the list: the `next` of a page. Absent: at its beginning. */
+	/** Where to take up the list: the `next` of a page (`null`: nothing is left). Default: its beginning. */
 	from?: Position;
 	signal?: AbortSignal;
 	/** Ranges to read at once. Default: 1. Not with a `limit`, which may not need the next range. */
@@ -42,6 +42,10 @@ export async function* pages(
 	options: PagesOptions,
 ): AsyncGenerator<Outcome<Page>, void, void> {
 	const { clock, baseUrl, from, signal, limit, parallel = 1 } = options;
+	if (from === null) {
+		yield success(NOTHING_MORE);
+		return;
+	}
 	const key = plan.key ?? idOf;
 	let progress = progressFrom(from);
 	let told = progress;
@@ -49,12 +53,10 @@ export async function* pages(
 	const seen = Seen.of(progress.seen);
 
 	for (;;) {
-		const { leg: firstLeg, place: firstPlace } = progress;
+		const { round, leg: firstLeg, place: firstPlace } = progress;
 		const legs = legsOf(plan, progress, { baseUrl, atMost: limit, key });
 		if (firstLeg >= legs.length) {
-			yield legs.length === 0
-				? success({ records: [], next: null })
-				: foreignPosition(plan.request.endpoint);
+			yield legs.length === 0 ? success(NOTHING_MORE) : foreignPosition(plan.request.endpoint);
 			return;
 		}
 		const walks = legs.slice(firstLeg).map(({ strategy }, index) => {
@@ -67,35 +69,33 @@ export async function* pages(
 				yield outcome;
 				return;
 			}
-			const step = outcome.value;
-			const { covers } = legs[progress.leg]!;
-			const { taken: records, rest } = seen.take(step.records.filter(covers), key, room);
-			room -= records.length;
-			progress = afterStep(progress, {
-				place: rest ? progress.place : step.next,
-				ended: !rest && step.next === null,
-				fresh: records.length,
-				total: step.total,
-				doubt: step.doubt,
-				at: step.at,
-				seen: seen.text,
-			});
-			const round = afterRound(progress, legs.length, plan.sweep !== undefined);
-			progress = round.progress;
+			const { records, next, total, doubt, at } = outcome.value;
+			const covered = records.filter(legs[progress.leg]!.covers);
+			const { taken, rest, unkeyed } = seen.take(covered, key, room, progress.unkeyed);
+			room -= taken.length;
+			const step = { next, cut: rest, fresh: taken.length, unkeyed, total, doubt, at };
+			const after = afterRound(
+				afterStep(progress, { ...step, seen: seen.text }),
+				legs.length,
+				plan.sweep !== undefined,
+			);
+			progress = after.progress;
 
-			if (round.complete || records.length > 0) {
+			if (after.complete || taken.length > 0) {
 				told = progress;
 				yield success({
-					records,
-					next: round.complete ? null : progress,
-					...(legs.length === 1 && step.total !== undefined ? { total: step.total } : {}),
-					...(round.complete && doubtful(progress) ? { hints: [MAY_BE_INCOMPLETE] } : {}),
+					records: taken,
+					next: after.complete ? null : progress,
+					total: round === 0 && legs.length === 1 ? total : undefined,
+					hints: after.complete && doubtful(progress) ? [MAY_BE_INCOMPLETE] : undefined,
 				});
 			}
-			if (round.complete || room === 0) return;
+			if (after.complete || room === 0) return;
 		}
 	}
 }
+
+const NOTHING_MORE: Page = { records: [], next: null };
 
 /** What the last page says of a list that could not be shown to be whole. */
 export const MAY_BE_INCOMPLETE =

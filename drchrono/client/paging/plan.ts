@@ -5,7 +5,8 @@ import type { ApiRequest, Endpoint, JsonObject, Query } from '../request';
  * How an endpoint cuts its lists into pages.
  *
  * - `next-url` (v4): `{previous, results, next}`, where `next` is the whole URL of the next page
- *   (wire.md §2). The OpenAPI calls the list `data`; both names are read.
+ *   (wire.md §2). The OpenAPI calls the list `data`; both names are read. Without `pageSize` the
+ *   server's own size, which is its largest.
  * - `next-token` (guide): `{results, next_token}`; the query is repeated with the token.
  * - `offset` (guide): `?limit=&offset=` → `{results, count}` by ascending `id`.
  * - `bulk-job` (v4 `*_list`, wire.md §4): `POST` prepares a page, `GET` looks whether it is ready.
@@ -58,8 +59,9 @@ export interface ListPlan {
 	};
 	/**
 	 * The query that restricts the list to what was created or changed since an instant, where the
-	 * endpoint can do that. Gets an ISO 8601 time in UTC, writes it as the dialect wants it. A list that
-	 * took more than one request is then swept for records that changed their place meanwhile.
+	 * endpoint can do that. Gets an ISO 8601 time in UTC, writes it as the dialect wants it; of a list
+	 * that already asks since a time, it keeps the later one. A list that took more than one request is
+	 * then swept for records that changed their place meanwhile, which mostly takes one call more.
 	 */
 	sweep?: (since: string) => Query;
 }

@@ -13,6 +13,8 @@ export type Progress = {
 	leg: number;
 	/** The place in the leg; `null` before its first request. */
 	place: Json;
+	/** Records without a key that were returned of the page at this place, when a limit cut it. */
+	unkeyed: number;
 	/** Server time at which this round began, in milliseconds; `null` before its first answer. */
 	began: number | null;
 	/** Server time from which this sweep asks; `null` in round 0. */
@@ -46,6 +48,7 @@ const UNBEGUN: Progress = {
 	round: 0,
 	leg: 0,
 	place: null,
+	unkeyed: 0,
 	began: null,
 	since: null,
 	requests: 0,
@@ -58,12 +61,14 @@ const UNBEGUN: Progress = {
 
 /** What one step did to the read. */
 export interface Move {
-	/** The next place in the leg. */
-	place: Json;
-	/** True if the leg has come to its end. */
-	ended: boolean;
+	/** The next place in the leg, `null` at its end. */
+	next: Json;
+	/** True if a limit left new records of the page behind: the read stays where it is. */
+	cut: boolean;
 	/** Records that it returned. */
 	fresh: number;
+	/** Those of the page without a key that were returned, up to now. */
+	unkeyed: number;
 	total?: number;
 	doubt?: boolean;
 	/** Server time of the answer, in milliseconds. */
@@ -74,11 +79,14 @@ export interface Move {
 
 /** The read after a step. */
 export function afterStep(progress: Progress, move: Move): Progress {
-	const total = move.ended && progress.round === 0 ? (move.total ?? 0) : 0;
+	const { cut, next } = move;
+	const ended = !cut && next === null;
+	const total = ended && progress.round === 0 ? (move.total ?? 0) : 0;
 	return {
 		...progress,
-		leg: progress.leg + (move.ended ? 1 : 0),
-		place: move.ended ? null : move.place,
+		leg: progress.leg + (ended ? 1 : 0),
+		place: cut ? progress.place : next,
+		unkeyed: cut ? move.unkeyed : 0,
 		began: progress.began ?? move.at,
 		requests: progress.requests + 1,
 		fresh: progress.fresh + move.fresh,

@@ -1,3 +1,12 @@
+/** What `Seen` picked of a page. */
+export interface Taken<T> {
+	taken: T[];
+	/** True if it left new records behind. */
+	rest: boolean;
+	/** Records without a key up to where it stopped. */
+	unkeyed: number;
+}
+
 /**
  * The keys of the records returned so far, in a form that grows at its end only: a position is taken
  * after every page, and with an ever longer list must not cost ever more.
@@ -23,32 +32,32 @@ export class Seen {
 	}
 
 	/**
-	 * Picks the records that were not returned yet, `most` at most, and counts them as returned. Records
-	 * without a key are always new.
+	 * Picks the records that were not returned yet and counts them as returned. Records without a key
+	 * are always new.
 	 *
-	 * @returns `rest`: whether it left new records out
+	 * @param most stop after so many
+	 * @param unkeyed how many records without a key to pass over first, as they were returned before
 	 */
 	take<T>(
 		records: readonly T[],
 		keyOf: (record: T) => string | undefined,
 		most: number = Infinity,
-	): { taken: T[]; rest: boolean } {
+		unkeyed: number = 0,
+	): Taken<T> {
 		const taken: T[] = [];
-		let text = '';
+		let passed = 0;
 		for (const record of records) {
 			const key = keyOf(record);
-			if (key !== undefined && this.#keys.has(key)) continue;
-			if (taken.length >= most) {
-				this.#text += text;
-				return { taken, rest: true };
-			}
+			const known = key === undefined ? passed < unkeyed : this.#keys.has(key);
+			if (!known && taken.length === most) return { taken, rest: true, unkeyed: passed };
+			if (key === undefined) passed++;
+			if (known) continue;
 			taken.push(record);
 			if (key === undefined) continue;
 			this.#keys.add(key);
-			text += `${this.#part(key)},`;
+			this.#text += `${this.#part(key)},`;
 		}
-		this.#text += text;
-		return { taken, rest: false };
+		return { taken, rest: false, unkeyed: passed };
 	}
 
 	#part(key: string): string {

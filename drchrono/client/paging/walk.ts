@@ -31,36 +31,25 @@ export async function* walk(
 		const request = strategy.ask(place);
 		const mark = JSON.stringify(place);
 		if (visited.has(mark)) {
-			yield malformed(
-				request.endpoint,
-				'DrChrono names a page as the next one that was already read',
-			);
-			return;
+			const again = 'DrChrono names a page as the next one that was already read';
+			return yield malformed(request.endpoint, again);
 		}
 		visited.add(mark);
 
 		const pause = strategy.wait?.(place) ?? 0;
 		if (pause > 0 && !signal?.aborted) await clock.pause(pause, signal);
-		if (signal?.aborted) {
-			yield cancelled(request.endpoint);
-			return;
-		}
+		if (signal?.aborted) return yield cancelled(request.endpoint);
 
 		const answer = await send(request);
 		if (!answer.ok) {
 			const other = strategy.recover?.(place, answer.failure, recovered++);
-			if (other === undefined) {
-				yield answer;
-				return;
-			}
+			if (other === undefined) return yield answer;
 			place = other;
 			continue;
 		}
 		const step = strategy.read(place, answer.value);
-		if (!step.ok) {
-			yield step;
-			return;
-		}
+		if (!step.ok) return yield step;
+
 		if (step.value.records.length > 0) recovered = 0;
 		yield success({ ...step.value, at: serverTime(answer.value, clock) });
 		ended = step.value.next === null;
