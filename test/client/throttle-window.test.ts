@@ -140,7 +140,7 @@ describe('what a window tells the person', () => {
 			kind: 'throttled',
 			sentence: "DrChrono's limit of 500 calls an hour is used up",
 			advice:
-				'It can go on from 2026-11-22T15:00:01Z. Run it again then, let the node wait longer, or let it stop and continue later.',
+				'It can go on from 2026-11-22T15:00:01Z (UTC). Run it again then, let the node wait longer, or let it stop and continue later.',
 			retryAt,
 		});
 	});

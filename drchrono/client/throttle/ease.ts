@@ -16,7 +16,8 @@ const LASTS_MS = 90 * 60_000;
 /** Three refusals are enough for some twenty processes that know nothing of each other. */
 const GROWTH = 3;
 
-const WIDEST_GAP_MS = 60_000;
+/** With its unevenness below the ten seconds that a node which does not wait for quota still waits. */
+const WIDEST_GAP_MS = 6_000;
 
 /** What follows from a refusal in a window: three times the gap that was kept so far. */
 export function eased(before: Ease, rule: WindowRule, now: number): Ease {

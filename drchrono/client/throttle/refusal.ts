@@ -43,7 +43,7 @@ export function throttled({ whole, share, reason }: Obstacle, retryAt: number): 
 	return {
 		kind: 'throttled',
 		sentence: sentences[reason],
-		advice: `It can go on from ${at.toISO({ suppressMilliseconds: true })}. Run it again then, let the node wait longer, or let it stop and continue later.`,
+		advice: `It can go on from ${at.toISO({ suppressMilliseconds: true })} (UTC). Run it again then, let the node wait longer, or let it stop and continue later.`,
 		retryAt,
 	};
 }
