@@ -251,6 +251,10 @@ const SEEDS: Readonly<Record<string, Record<string, Change>>> = {
 		'another field first': ({ properties }) => properties.reverse(),
 		'a verb alone': operation({ name: 'Create' }),
 	},
+	"an upsert is called 'Create or Update' and described in n8n's words": {
+		'called upsert': operation({ name: 'Upsert Letter' }),
+		'in other words': operation({ value: 'upsert', name: 'Create or Update Letter' }),
+	},
 	'names and labels are unique among what is visible at once': {
 		'a name twice': field({ name: 'patient' }),
 		'a label twice': field({ displayName: 'Patient ID' }),
