@@ -113,6 +113,10 @@ export interface NodeRun {
 	credential: CredentialData | OneCredential;
 	/** JSON of the input items; one empty item by default. */
 	items?: IDataObject[];
+	/** Whole input items, where JSON alone is not enough: with files, or what another run put out. */
+	input?: INodeExecutionData[];
+	/** A node of the test's own that goes by the name `node`. */
+	nodeType?: INodeType;
 	/** Further fields of the node, e.g. `onError`, `retryOnFail`. */
 	settings?: Partial<INode>;
 	/** Aborts the execution. */
@@ -135,6 +139,7 @@ export interface NodeResult {
 /** Runs one node as n8n does: a workflow of a start node and this one, through n8n-core. */
 export async function runNode(wish: NodeRun): Promise<NodeResult> {
 	const type = `n8n-nodes-drchrono.${wish.node}`;
+	if (wish.nodeType) TYPES[type] = wish.nodeType;
 	const workflow = new Workflow({
 		id: 'workflow',
 		name: 'Test',
@@ -184,7 +189,7 @@ export async function runNode(wish: NodeRun): Promise<NodeResult> {
 		sendDataToUI() {},
 		logAiEvent() {},
 	};
-	const items = (wish.items ?? [{}]).map((json) => ({ json }));
+	const items = wish.input ?? (wish.items ?? [{}]).map((json) => ({ json }));
 	const executionData = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [

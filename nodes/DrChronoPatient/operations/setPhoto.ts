@@ -2,11 +2,12 @@ import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { success, type Outcome } from '../../../drchrono/client/outcome';
+import { dayOf } from '../../../drchrono/time/moment';
 import { fileFromBinary, INPUT_BINARY_FIELD } from '../../shared/binary';
 import { systemClock } from '../../shared/clock';
 import { optionsCollection } from '../../shared/fields';
 import type { EachOperation, OperationContext, Result } from '../../shared/operation';
-import { required, type Parameters } from '../../shared/parameters';
+import { optional, required, textOf, type Parameters } from '../../shared/parameters';
 import type { Session } from '../../shared/session';
 import { photoRecord } from './photo';
 
@@ -61,7 +62,8 @@ export const setPhoto: EachOperation = {
 		const { client, connection, dialect } = session;
 		const patient = parameters.requiredId('patient', LABELS.patient);
 		if (!patient.ok) return patient;
-		const chosen = parameters.day('options.takenOn', LABELS.takenOn);
+		const takenOn = textOf(parameters.collection('options').takenOn);
+		const chosen = optional(takenOn, LABELS.takenOn, dayOf);
 		if (!chosen.ok) return chosen;
 		const supported = dialect.photos.of(patient.value);
 		if (!supported.ok) return supported;
