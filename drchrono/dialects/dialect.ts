@@ -1,3 +1,4 @@
+import type { ChangeSource } from '../changes/source';
 import type { Connection } from '../client/connection';
 import type { ScopeRule } from '../client/guard';
 import type { Outcome } from '../client/outcome';
@@ -7,6 +8,7 @@ import type { WindowRule } from '../client/throttle';
 import type {
 	AppointmentChanges,
 	AppointmentDraft,
+	AppointmentFilter,
 	AppointmentQuery,
 } from '../records/appointment';
 import type { PatientDraft, PatientQuery } from '../records/patient';
@@ -64,6 +66,14 @@ export interface AppointmentDialect {
 	times(record: JsonObject, zone: string): { start: string | null; end: string | null };
 }
 
+/** How triggers find new and changed appointments. */
+export interface AppointmentFeed extends ChangeSource {
+	/** Time that a provider keeps free: no appointment with anybody. */
+	isBreak(record: JsonObject): boolean;
+	/** Tells the appointments that are wanted. Nothing is asked of the server for it. */
+	filter(wanted: AppointmentFilter): Outcome<(record: JsonObject) => boolean>;
+}
+
 /** Wire facts of patients. */
 export interface PatientDialect {
 	get: Endpoint;
@@ -119,6 +129,7 @@ export interface Dialect {
 	probes(today: string): Probes;
 	lookups: Lookups;
 	appointments: AppointmentDialect;
+	appointmentFeed: AppointmentFeed;
 	patients: PatientDialect;
 	photos: PhotoDialect;
 	providers: ProviderDialect;

@@ -41,3 +41,12 @@ export interface AppointmentQuery {
 	/** v4 only: vitals, notes, custom fields and status history, in pages of 50 instead of 250. */
 	includeDetails?: boolean;
 }
+
+/** Which appointments a trigger tells of; what is absent does not matter. */
+export interface AppointmentFilter {
+	provider?: string;
+	/** v4 only. */
+	office?: string;
+	type?: string;
+	status?: string;
+}

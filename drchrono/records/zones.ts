@@ -75,6 +75,18 @@ export class ProviderZones {
 		return success((provider) => zones.value.get(provider));
 	}
 
+	/**
+	 * Every zone in which the practice's clocks may stand: its providers', and the credential's if it names
+	 * one. Costs one call per hour and practice.
+	 */
+	async everywhere(): Promise<Outcome<string[]>> {
+		const zones = await this.all();
+		if (!zones.ok) return zones;
+		const all = new Set([...zones.value.values(), this.chosen]);
+		all.delete('');
+		return success([...all].sort());
+	}
+
 	private async all(): Promise<Outcome<ReadonlyMap<string, string>>> {
 		const remembered = rememberedByApplication.get(this.applicationKey);
 		if (remembered && this.clock.now() - remembered.at < REMEMBERED_MS) {

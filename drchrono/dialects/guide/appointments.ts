@@ -16,7 +16,7 @@ const scheduling = { area: 'scheduling', category: 'scheduling' } as const;
 const COLLECTION = '/appointments/';
 const ITEM = '/appointments/{id}/';
 
-const LIST: Endpoint = { ...scheduling, method: 'GET', route: COLLECTION, effect: 'read' };
+export const LIST: Endpoint = { ...scheduling, method: 'GET', route: COLLECTION, effect: 'read' };
 const GET: Endpoint = { ...scheduling, method: 'GET', route: ITEM, effect: 'read' };
 const CREATE: Endpoint = {
 	...scheduling,

@@ -2,6 +2,7 @@ import type { Connection } from '../../client/connection';
 import type { Area } from '../../client/request';
 import type { WindowRule } from '../../client/throttle';
 import type { Dialect, Probes } from '../dialect';
+import { appointmentFeed } from './appointmentFeed';
 import { appointments } from './appointments';
 import { lookups } from './lookups';
 import { patients } from './patients';
@@ -52,6 +53,7 @@ export const guide: Dialect = {
 	lookups,
 
 	appointments,
+	appointmentFeed,
 	patients,
 	photos,
 	providers,

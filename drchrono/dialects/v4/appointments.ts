@@ -16,7 +16,7 @@ const scheduling = { area: 'scheduling', category: 'all' } as const;
 const COLLECTION = '/api/appointments';
 const ITEM = '/api/appointments/{id}';
 
-const LIST: Endpoint = { ...scheduling, method: 'GET', route: COLLECTION, effect: 'read' };
+export const LIST: Endpoint = { ...scheduling, method: 'GET', route: COLLECTION, effect: 'read' };
 const GET: Endpoint = { ...scheduling, method: 'GET', route: ITEM, effect: 'read' };
 const CREATE: Endpoint = {
 	...scheduling,

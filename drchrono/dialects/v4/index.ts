@@ -2,6 +2,7 @@ import type { Connection } from '../../client/connection';
 import type { Area, Endpoint } from '../../client/request';
 import type { WindowRule } from '../../client/throttle';
 import type { Dialect, Probes } from '../dialect';
+import { appointmentFeed } from './appointmentFeed';
 import { appointments } from './appointments';
 import { lookups } from './lookups';
 import { patients } from './patients';
@@ -53,6 +54,7 @@ export const v4: Dialect = {
 	lookups,
 
 	appointments,
+	appointmentFeed,
 	patients,
 	photos,
 	providers,
