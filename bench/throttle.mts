@@ -44,11 +44,11 @@ interface Result extends Setting {
 
 const SETTINGS: readonly Setting[] = [
 	...[1, 7, 50, 500].map((practices) => ({ processes: 1, told: 1, practices, reserve: 40 })),
-	...[0, 100, 350].map((reserve) => ({ processes: 1, told: 1, practices: 50, reserve })),
+	...[0, 100, 250].map((reserve) => ({ processes: 1, told: 1, practices: 50, reserve })),
 	...[3, 10, 50].flatMap((processes) =>
 		[processes, 1].map((told) => ({ processes, told, practices: 50, reserve: 40 })),
 	),
-	...[200, 1].map((told) => ({ processes: 200, told, practices: 500, reserve: 40 })),
+	...[200, 1].map((told) => ({ processes: 200, told, practices: 200, reserve: 40 })),
 ];
 
 /** Repeatable numbers in [0, 1), evenly spread. */

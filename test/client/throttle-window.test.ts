@@ -2,7 +2,8 @@ import type { Call } from '../../drchrono/client/throttle/call';
 import { throttled } from '../../drchrono/client/throttle/refusal';
 import { ClockCounter } from '../../drchrono/client/throttle/clock-counter';
 import { SlidingCounter } from '../../drchrono/client/throttle/sliding-counter';
-import { termsOf, Window } from '../../drchrono/client/throttle/window';
+import { termsOf } from '../../drchrono/client/throttle/terms';
+import { Window } from '../../drchrono/client/throttle/window';
 import { HOUR, MINUTE, policy, settings, V4 } from './throttle-world';
 
 const BOUNDARY = Date.UTC(2026, 10, 22, 15);

@@ -215,6 +215,13 @@ describe('categories', () => {
 		expect(clock.now()).toBeLessThanOrEqual(START + 40_000);
 	});
 
+	it('are told apart also when the server asks for more than any window', async () => {
+		const { throttle } = world({ rules });
+		const ticket = ticketOf(await throttle.acquire(claims));
+		throttle.observe(ticket, { status: 429, headers: { 'retry-after': '90' } });
+		expect(throttle.state().windows.map(({ left }) => left)).toEqual([1000, 0, 999]);
+	});
+
 	it('shrink to what the server says is left of the tighter window', async () => {
 		const { throttle } = world({ rules });
 		const headers = {

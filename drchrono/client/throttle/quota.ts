@@ -6,7 +6,8 @@ import { covers } from './rule';
 import type { Lead } from './server-clock';
 import { drifted, untold } from './server-clock';
 import { SlidingCounter } from './sliding-counter';
-import { termsOf, Window } from './window';
+import { termsOf } from './terms';
+import { Window } from './window';
 import type { Answer } from './word';
 import { dateOf, remaining } from './word';
 
@@ -111,7 +112,8 @@ export class Quota {
 				one.terms.whole.lengthMs - other.terms.whole.lengthMs ||
 				other.fullness(now) - one.fullness(now),
 		);
-		return windows.find(({ terms }) => terms.whole.lengthMs >= waitMs) ?? windows.at(-1);
+		const longestMs = windows.at(-1)?.terms.whole.lengthMs ?? 0;
+		return windows.find(({ terms }) => terms.whole.lengthMs >= Math.min(waitMs, longestMs));
 	}
 
 	private counterOf({ kind, lengthMs }: WindowRule): ClockCounter | SlidingCounter {
