@@ -33,13 +33,12 @@ export function safeFileName(name: string, extension: string, fallback = 'file')
 		.replace(/^[.\s_]+|[.\s]+$/g, '');
 	const dot = clean.lastIndexOf('.');
 	const own = dot > 0 ? clean.slice(dot) : '';
-	const isExtension = /^\.[\p{L}\p{N}]{1,8}$/u.test(own);
+	const same = [extension, ...(SAME[extension] ?? [])];
+	const fits = own !== '' && same.includes(own.toLowerCase());
+	// `.2` of `v1.2` is no extension.
+	const isExtension = fits || /^\.(?=.*\p{L})[\p{L}\p{N}]{1,8}$/u.test(own);
 	const stem = isExtension ? clean.slice(0, dot) : clean;
-	const fits =
-		extension === '' ||
-		own.toLowerCase() === extension ||
-		(SAME[extension] ?? []).includes(own.toLowerCase());
-	const ending = fits && isExtension ? own : extension;
+	const ending = isExtension && (fits || extension === '') ? own : extension;
 	const short = Array.from(stem)
 		.slice(0, LONGEST - ending.length)
 		.join('')
