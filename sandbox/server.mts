@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { acceptBodies } from './body.mts';
+import { consoleRoutes } from './console/routes.mts';
 import { controlRoutes } from './control/routes.mts';
 import { fileRoutes } from './files/routes.mts';
 import { guideRoutes } from './guide/server.mts';
@@ -27,5 +28,6 @@ export async function buildServer(world: World): Promise<FastifyInstance> {
 	oauthRoutes(app, world);
 	fileRoutes(app, world);
 	controlRoutes(app, world);
+	consoleRoutes(app);
 	return app;
 }

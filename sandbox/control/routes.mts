@@ -78,10 +78,25 @@ function logRoutes(app: FastifyInstance, world: World): void {
 	app.get<{ Querystring: { after?: string } }>('/_control/requests', (request) => ({
 		requests: world.log.after(Number(request.query.after ?? 0) || 0),
 	}));
+	streamRoute(app, world);
 	app.get('/_control/counters', () => world.log.counters());
 	app.post('/_control/counters/reset', () => {
 		world.log.reset();
 		return world.log.counters();
+	});
+}
+
+/** Tells the console of every request as it is answered: its `seq`, as a server-sent event. */
+function streamRoute(app: FastifyInstance, world: World): void {
+	app.get('/_control/requests/stream', (request, reply) => {
+		reply.hijack();
+		reply.raw.writeHead(200, {
+			'content-type': 'text/event-stream',
+			'cache-control': 'no-cache',
+		});
+		reply.raw.write(': listening\n\n');
+		const stop = world.log.watch(({ seq }) => reply.raw.write(`data: ${seq}\n\n`));
+		request.raw.once('close', stop);
 	});
 }
 

@@ -59,6 +59,36 @@ describe('the request log', () => {
 	});
 });
 
+describe('the console page', () => {
+	it('is one page that loads nothing from anywhere', async () => {
+		const page = await ask(`${sandbox.v4}/`);
+		expect(page.headers.get('content-type')).toContain('text/html');
+		expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+		expect(page.text).not.toMatch(/(src|href)="(https?:)?\/\//);
+		for (const view of ['Quota left', 'Requests', 'Store', 'Webhooks', 'Faults', 'Switches'])
+			expect(page.text).toContain(view);
+	});
+
+	it('is told of every request', async () => {
+		const abort = new AbortController();
+		const stream = await fetch(`${sandbox.v4}/_control/requests/stream`, { signal: abort.signal });
+		const reader = stream.body!.getReader();
+		const said = async (text: string) => {
+			for (let heard = ''; !heard.includes(text); ) {
+				const { value, done } = await reader.read();
+				if (done) return false;
+				heard += new TextDecoder().decode(value);
+			}
+			return true;
+		};
+		expect(await said('listening')).toBe(true);
+		await api('doctors');
+		const { requests } = await sandbox.control('requests');
+		expect(await said(`data: ${requests.at(-1).seq}`)).toBe(true);
+		abort.abort();
+	});
+});
+
 describe('reset, clock, switches', () => {
 	it('rebuilds the practice, the same for the same seed, and keeps tokens', async () => {
 		const people = async (wanted: object) => {
