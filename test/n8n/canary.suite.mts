@@ -12,15 +12,89 @@ const free = {
 	externalId: 'canary-booking-83ae',
 	input: 'canary-input-19f4',
 	body: 'canary-body-d5e0',
+	firstName: 'Canaryfirst',
+	lastName: 'Canarylast',
+	street: '17 Canarystreet',
+	city: 'Canarycity',
+	email: 'canary-email-52c1@example.com',
+	dateOfBirth: '1907-11-23',
 } as const;
 
 const clientSecret = 'canary-client-secret-4a9c';
 const auditKey = 'canary-audit-key-70be';
 const webhookSecret = 'canary-webhook-secret-e3d8';
 
+/** What the workflows do, each with what the caller of its webhook sends. */
+const works = {
+	book: {
+		node: 'drChronoAppointment',
+		parameters: {
+			operation: 'create',
+			patient: '={{ $json.body.patient }}',
+			provider: '={{ $json.body.provider }}',
+			start: '={{ $json.body.start }}',
+			duration: 30,
+			office: '={{ $json.body.office }}',
+			examRoom: 1,
+			additionalFields: {
+				reason: '={{ $json.body.reason }}',
+				notes: '={{ $json.body.notes }}',
+				externalId: '={{ $json.body.externalId }}',
+			},
+		},
+	},
+	list: {
+		node: 'drChronoAppointment',
+		parameters: {
+			operation: 'getMany',
+			from: '2027-05-03',
+			to: '2027-05-28',
+			returnAll: true,
+			options: {
+				add: ['externalId', 'isoTimes'],
+				includeDetails: '={{ $json.body.details === true }}',
+			},
+		},
+	},
+	register: {
+		node: 'drChronoPatient',
+		parameters: {
+			operation: 'create',
+			firstName: '={{ $json.body.firstName }}',
+			lastName: '={{ $json.body.lastName }}',
+			dateOfBirth: '={{ $json.body.dateOfBirth }}',
+			gender: 'Female',
+			provider: '={{ $json.body.provider }}',
+			additionalFields: {
+				street: '={{ $json.body.street }}',
+				city: '={{ $json.body.city }}',
+				email: '={{ $json.body.email }}',
+			},
+		},
+	},
+	find: {
+		node: 'drChronoPatient',
+		parameters: {
+			operation: 'getMany',
+			returnAll: true,
+			filters: {
+				firstName: '={{ $json.body.firstName }}',
+				lastName: '={{ $json.body.lastName }}',
+				dateOfBirth: '={{ $json.body.dateOfBirth }}',
+			},
+		},
+	},
+	findAll: {
+		node: 'drChronoPatient',
+		parameters: { operation: 'getMany', returnAll: true, filters: {} },
+	},
+} as const;
+
+type Work = keyof typeof works;
+
 interface Case {
 	name: string;
-	operation: 'create' | 'getMany';
+	work: Work;
 	/** What the caller of the webhook sends over what works. */
 	input?: Record<string, unknown>;
 	/** What the server does instead of answering; see the sandbox's `faults`. */
@@ -32,83 +106,73 @@ interface Case {
 const words = `${free.body} is taken by another patient`;
 
 const cases: readonly Case[] = [
-	{ name: 'created', operation: 'create', fails: false },
+	{ name: 'created', work: 'book', fails: false },
 	{
 		name: 'a field refused',
-		operation: 'create',
+		work: 'book',
 		fault: { kind: 'status', status: 400, body: { reason: [words], notes: [words] } },
 		fails: true,
 	},
 	{
 		name: 'an overlap',
-		operation: 'create',
+		work: 'book',
 		fault: { kind: 'status', status: 409, body: { detail: words } },
 		fails: true,
 	},
 	{
 		name: 'not permitted',
-		operation: 'create',
+		work: 'book',
 		fault: { kind: 'status', status: 403, body: { detail: words } },
 		fails: true,
 	},
 	{
 		name: 'a server in trouble',
-		operation: 'create',
+		work: 'book',
 		fault: { kind: 'status', status: 500, body: `<h1>${words}</h1>` },
 		fails: true,
 	},
-	{ name: 'cut off', operation: 'create', fault: { kind: 'dropAfter' }, fails: true },
-	{ name: 'no id', operation: 'create', input: { patient: free.input }, fails: true },
-	{ name: 'no time', operation: 'create', input: { start: free.input }, fails: true },
-	{ name: 'an unknown patient', operation: 'create', input: { patient: '999999999' }, fails: true },
-	{ name: 'listed', operation: 'getMany', fails: false },
-	{ name: 'listed with details', operation: 'getMany', input: { details: true }, fails: false },
+	{ name: 'cut off', work: 'book', fault: { kind: 'dropAfter' }, fails: true },
+	{ name: 'no id', work: 'book', input: { patient: free.input }, fails: true },
+	{ name: 'no time', work: 'book', input: { start: free.input }, fails: true },
+	{ name: 'an unknown patient', work: 'book', input: { patient: '999999999' }, fails: true },
+	{ name: 'listed', work: 'list', fails: false },
+	{ name: 'listed with details', work: 'list', input: { details: true }, fails: false },
 	{
 		name: 'not found',
-		operation: 'getMany',
+		work: 'list',
 		fault: { kind: 'status', status: 404, body: { detail: words } },
 		fails: true,
 	},
 	{
 		name: 'a list that is none',
-		operation: 'getMany',
+		work: 'list',
 		fault: { kind: 'body', body: `{"results": [{"notes": "${words}"`, times: 9 },
 		fails: true,
 	},
 	{
 		name: 'a redirect elsewhere',
-		operation: 'getMany',
+		work: 'list',
 		fault: { kind: 'redirect', headers: { location: `http://127.0.0.1:9/${free.body}` }, times: 9 },
 		fails: true,
 	},
+	{ name: 'registered', work: 'register', fails: false },
+	{ name: 'found', work: 'find', fails: false },
+	{ name: 'found among all', work: 'findAll', fails: false },
+	{ name: 'no e-mail address', work: 'register', input: { email: free.input }, fails: true },
+	{ name: 'no day of birth', work: 'register', input: { dateOfBirth: free.input }, fails: true },
+	{
+		name: 'somebody refused',
+		work: 'register',
+		fault: { kind: 'status', status: 400, body: { first_name: [words], email: [words] } },
+		fails: true,
+	},
+	{
+		name: 'nobody found, in HTML',
+		work: 'find',
+		fault: { kind: 'status', status: 404, body: `<p>${words}</p>` },
+		fails: true,
+	},
 ];
-
-const parameters: Readonly<Record<Case['operation'], Record<string, unknown>>> = {
-	create: {
-		operation: 'create',
-		patient: '={{ $json.body.patient }}',
-		provider: '={{ $json.body.provider }}',
-		start: '={{ $json.body.start }}',
-		duration: 30,
-		office: '={{ $json.body.office }}',
-		examRoom: 1,
-		additionalFields: {
-			reason: '={{ $json.body.reason }}',
-			notes: '={{ $json.body.notes }}',
-			externalId: '={{ $json.body.externalId }}',
-		},
-	},
-	getMany: {
-		operation: 'getMany',
-		from: '2027-05-03',
-		to: '2027-05-28',
-		returnAll: true,
-		options: {
-			add: ['externalId', 'isoTimes'],
-			includeDetails: '={{ $json.body.details === true }}',
-		},
-	},
-};
 
 /** What the sandbox itself needs in order to work with a patient. */
 const kept = new Set(['id', 'doctor', 'created_at', 'updated_at', 'patient_status']);
@@ -171,25 +235,22 @@ export default [
 
 		const n8n = await stage.n8n();
 		await n8n.importCredential(credential);
-		const operations = Object.keys(parameters) as Array<Case['operation']>;
-		const ids = await n8n.importWorkflows(
-			...operations.map((operation) =>
-				chain(
-					operation,
-					[webhook(operation), drchrono('drChronoAppointment', 'DrChrono', parameters[operation])],
-					credential,
-				),
-			),
-		);
+		const names = Object.keys(works) as Work[];
+		const workflows = names.map((name) => {
+			const { node, parameters } = works[name];
+			return chain(name, [webhook(name), drchrono(node, 'DrChrono', parameters)], credential);
+		});
+		const ids = await n8n.importWorkflows(...workflows);
 		for (const id of ids) await n8n.publish(id);
 
 		const server = await n8n.start({ level: 'debug' });
 		await server.signUp();
+		for (const id of ids) await server.live(id);
 		const executions: Execution[] = [];
-		const runs = { create: 0, getMany: 0 };
-		for (const [index, { name, operation, input, fault, fails }] of cases.entries()) {
+		const runs = new Map<Work, number>();
+		for (const [index, { name, work, input, fault, fails }] of cases.entries()) {
 			if (fault) await sandbox.control('POST', 'faults', { times: 1, route: '*', ...fault });
-			const answer: Response = await fetch(`${server.url}/webhook/${operation}`, {
+			const answer: Response = await fetch(`${server.url}/webhook/${work}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({
@@ -197,13 +258,14 @@ export default [
 					patient: patientId,
 					provider: provider.id,
 					office: office?.id,
-					start: `2027-05-03T${String(8 + index).padStart(2, '0')}:00:00`,
+					start: `2027-05-${String(3 + index).padStart(2, '0')}T10:00:00`,
 					...input,
 				}),
 			});
 			assert.equal(answer.status, fails ? 500 : 200, name);
-			const id = ids[operations.indexOf(operation)]!;
-			const [execution] = await server.executions(id, ++runs[operation]);
+			const run = (runs.get(work) ?? 0) + 1;
+			runs.set(work, run);
+			const [execution] = await server.executions(ids[names.indexOf(work)]!, run);
 			assert.ok(execution);
 			assert.equal(execution.status, fails ? 'error' : 'success', name);
 			executions.push(execution);
@@ -222,8 +284,13 @@ export default [
 		};
 		// The canaries were really there: in what was sent, and in what workflows got.
 		const sent = JSON.stringify((await sandbox.requests()).map(({ body }) => body));
-		for (const value of [free.reason, free.notes, free.externalId]) assert.ok(sent.includes(value));
-		assert.ok(JSON.stringify(executions).includes(free.reason));
+		for (const value of [free.reason, free.notes, free.externalId, free.lastName]) {
+			assert.ok(sent.includes(value));
+		}
+		const got = JSON.stringify(executions);
+		for (const value of [free.reason, free.email, canaries.first_name!]) {
+			assert.ok(got.includes(value));
+		}
 
 		const places = {
 			'the log': await n8n.logs(),
