@@ -16,14 +16,11 @@ interface Plugin {
 /** n8n's linter for descriptions, the one that `n8n-node lint` brings. */
 const plugin = load('eslint-plugin-n8n-nodes-base');
 
+/** Switched off by n8n for community nodes (`@n8n/node-cli`, `dist/configs/eslint.js`). */
 const OFF: Rules = {
-	// Switched off by n8n for community nodes (`@n8n/node-cli`, `dist/configs/eslint.js`).
 	'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 	'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 	'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
-	// Want the bare 'Create or Update', where the guidelines want a node's only object in the name.
-	'n8n-nodes-base/node-param-option-name-wrong-for-upsert': 'off',
-	'n8n-nodes-base/node-param-description-wrong-for-upsert': 'off',
 };
 
 const linter = new Linter({ configType: 'flat' });

@@ -202,6 +202,7 @@ const SEEDS: Readonly<Record<string, Record<string, Change>>> = {
 			type: 'options',
 			typeOptions: { loadOptionsMethod: 'getColours' },
 		}),
+		'an upsert in other words': operation({ value: 'upsert' }),
 		'a name that is not its file': description({ name: 'drChronoPost' }),
 		'the name before the label': ({ properties }) => {
 			const { displayName, ...rest } = properties[1]!;
@@ -250,10 +251,6 @@ const SEEDS: Readonly<Record<string, Record<string, Change>>> = {
 	'a node begins with what it works on, and an operation with one kind of record names it': {
 		'another field first': ({ properties }) => properties.reverse(),
 		'a verb alone': operation({ name: 'Create' }),
-	},
-	"an upsert is called 'Create or Update' and described in n8n's words": {
-		'called upsert': operation({ name: 'Upsert Letter' }),
-		'in other words': operation({ value: 'upsert', name: 'Create or Update Letter' }),
 	},
 	'names and labels are unique among what is visible at once': {
 		'a name twice': field({ name: 'patient' }),

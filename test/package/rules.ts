@@ -36,9 +36,6 @@ const NO_FIELD = new Set(['hidden', 'notice', 'button', 'callout']);
  */
 const RESERVED = new Set(['pollTimes', 'requestOptions', 'descriptionType', 'toolDescription']);
 
-/** n8n's fixed text (eslint-plugin-n8n-nodes-base, `UPSERT_NODE_PARAMETER`), which may go on. */
-const UPSERT = 'Create a new record, or update the current one if it already exists (upsert)';
-
 /** Text that a person types in, which deserves an example. */
 const EXEMPLARY = /^e\.g\. \S/;
 
@@ -126,16 +123,6 @@ export const RULES: readonly PanelRule[] = [
 			if (first.name === 'resource') return [];
 			return choicesOf(first).flatMap(({ name }) => (/\s/.test(name) ? [] : [name]));
 		},
-	},
-	{
-		name: "an upsert is called 'Create or Update' and described in n8n's words",
-		findings: (panel) =>
-			operationsOf(panel)
-				.filter(({ value, name }) => value === 'upsert' || /upsert|update or create/i.test(name))
-				.flatMap(({ name, description = '' }) => {
-					const said = name.startsWith('Create or Update') && description.startsWith(UPSERT);
-					return said ? [] : [`${name}: ${description}`];
-				}),
 	},
 	{
 		name: 'names and labels are unique among what is visible at once',
