@@ -126,9 +126,10 @@ function stateRoutes(app: FastifyInstance, world: World): void {
 	app.get('/_control/clock', clock);
 	app.post('/_control/clock', (request) => {
 		const { now, advance, freeze } = bodyOf(request);
+		if (freeze === true) world.clock.freeze(true);
 		if (now !== undefined) world.clock.set(String(now));
 		if (advance !== undefined) world.clock.advance(Number(advance));
-		if (freeze !== undefined) world.clock.freeze(freeze === true);
+		if (freeze === false) world.clock.freeze(false);
 		return clock();
 	});
 }

@@ -91,6 +91,7 @@ describe('the console page', () => {
 
 describe('reset, clock, switches', () => {
 	it('rebuilds the practice, the same for the same seed, and keeps tokens', async () => {
+		await sandbox.control('clock', { freeze: true });
 		const people = async (wanted: object) => {
 			await sandbox.control('reset', wanted);
 			return (await sandbox.control('store/patients')).records;
