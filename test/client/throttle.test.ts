@@ -1,7 +1,7 @@
 import type { Lane } from '../../drchrono/client/request';
 import type { Outcome } from '../../drchrono/client/outcome';
 import type { Ticket, Wish } from '../../drchrono/client/throttle';
-import { CountingServer, HOUR, MINUTE, Process, throttleOn, V4 } from './throttle-world';
+import { CountingServer, HOUR, MINUTE, Process, throttleOn, V4, V4_SERVER } from './throttle-world';
 import { VirtualClock } from './virtual-clock';
 
 /** 14:00 by every clock. */
@@ -27,22 +27,23 @@ function ticketOf(outcome: Outcome<Ticket>): Ticket {
 }
 
 describe('the hour', () => {
+	const rules = [{ ...V4[0]!, limit: 100 }, V4[1]!];
+
 	it('is used up but for the reserve, then wholly, then goes on with the next', async () => {
-		const { clock, server, process } = world();
-		const trips = Array.from({ length: 700 }, () => process.send({ lane: 'bulk' }));
+		const { clock, server, process } = world({ rules });
+		const trips = Array.from({ length: 140 }, () => process.send({ lane: 'bulk' }));
 		await clock.run(START + 49 * MINUTE);
-		expect(server.arrivals).toHaveLength(460);
+		expect(server.arrivals).toHaveLength(60);
 		await clock.run(START + HOUR - 1);
-		expect(server.arrivals).toHaveLength(500);
+		expect(server.arrivals).toHaveLength(100);
 		await clock.run();
-		expect([...server.perWindow().values()]).toEqual([500, 200]);
-		expect(server.refusals).toBe(0);
+		expect([...server.perWindow().values()]).toEqual([100, 40]);
 		expect((await Promise.all(trips)).every(({ status }) => status === 200)).toBe(true);
 	});
 
 	it('still serves a booking when bulk work has taken what it may', async () => {
-		const { clock, process } = world();
-		for (let i = 0; i < 700; i++) void process.send({ lane: 'bulk' });
+		const { clock, process } = world({ rules });
+		for (let i = 0; i < 140; i++) void process.send({ lane: 'bulk' });
 		await clock.run(START + 30 * MINUTE);
 		const booking = process.send({ lane: 'booking' });
 		await clock.run(START + 31 * MINUTE);
@@ -115,17 +116,18 @@ describe('the longest wait', () => {
 	});
 
 	it('fails at once when others in the line use up the hour', async () => {
-		const { clock, throttle, process } = world({ reservePerHour: 0 });
+		const rules = [{ ...V4[0]!, limit: 50 }, V4[1]!];
+		const { clock, throttle, process } = world({ rules });
 		await clock.run(START + MINUTE);
-		for (let i = 0; i < 600; i++) void process.send({});
-		await clock.run(START + MINUTE);
+		for (let i = 0; i < 60; i++) void process.send({});
 		const outcome = await throttle.acquire(wish({ waitAtMostMs: 30 * MINUTE }));
 		expect(outcome).toMatchObject({
 			failure: {
 				kind: 'throttled',
-				sentence: "Requests that wait already use up DrChrono's limit of 500 calls an hour",
+				sentence: "Requests that wait already use up DrChrono's limit of 50 calls an hour",
 			},
 		});
+		expect(clock.now()).toBe(START + MINUTE);
 		const interactive = throttle.acquire(wish({ lane: 'interactive', waitAtMostMs: MINUTE }));
 		await clock.run(START + 2 * MINUTE);
 		expect((await interactive).ok).toBe(true);
@@ -241,28 +243,32 @@ describe('categories', () => {
 describe('a server that cannot be learnt from', () => {
 	it('has its hours where our clock has them, give or take', async () => {
 		const clock = new VirtualClock(START);
-		const server = new CountingServer(clock, undefined, 2_000, false);
-		const process = new Process(clock, server, throttleOn(clock));
-		for (let i = 0; i < 600; i++) void process.send({});
+		const hour = { calls: 50, lengthMs: HOUR, kind: 'clock' as const };
+		const server = new CountingServer(clock, [hour], 2_000, false);
+		const rules = [{ ...V4[0]!, limit: 50 }, V4[1]!];
+		const process = new Process(clock, server, throttleOn(clock, { rules }));
+		for (let i = 0; i < 60; i++) void process.send({});
 		await clock.run();
 		expect(server.refusals).toBe(0);
-		expect([...server.perWindow().values()]).toEqual([500, 100]);
+		expect([...server.perWindow().values()]).toEqual([50, 10]);
 	});
 });
 
 describe('a wrong number of processes', () => {
 	it('costs a few refusals until it is noticed, and fails nothing', async () => {
 		const clock = new VirtualClock(START);
-		const server = new CountingServer(clock);
+		const hour = { calls: 100, lengthMs: HOUR, kind: 'clock' as const };
+		const server = new CountingServer(clock, [hour, V4_SERVER[1]!]);
+		const rules = [{ ...V4[0]!, limit: 100 }, V4[1]!];
 		const team = [1, 2, 3].map(
-			(seed) => new Process(clock, server, throttleOn(clock, {}, {}, seed)),
+			(seed) => new Process(clock, server, throttleOn(clock, { rules }, {}, seed)),
 		);
-		const trips = team.flatMap((process) => Array.from({ length: 400 }, () => process.deliver({})));
+		const trips = team.flatMap((process) => Array.from({ length: 80 }, () => process.deliver({})));
 		await clock.run();
 		expect((await Promise.all(trips)).every(({ status }) => status === 200)).toBe(true);
-		expect([...server.perWindow().values()]).toEqual([500, 500, 200]);
-		const refused = team.map(({ refused }) => refused.map((at) => Math.floor((at - START) / HOUR)));
-		for (const hours of refused) {
+		expect([...server.perWindow().values()]).toEqual([100, 100, 40]);
+		for (const { refused } of team) {
+			const hours = refused.map((at) => Math.floor((at - START) / HOUR));
 			expect(hours.filter((hour) => hour === 0).length).toBeLessThanOrEqual(8);
 			expect(hours.filter((hour) => hour === 1).length).toBeLessThanOrEqual(2);
 		}
