@@ -3,6 +3,7 @@ import { failed, success } from '../../drchrono/client/outcome';
 import type { Page, Position } from '../../drchrono/client/page';
 import { collect, MAY_BE_INCOMPLETE, pages, type ListPlan } from '../../drchrono/client/paging';
 import { Seen } from '../../drchrono/client/paging/seen';
+import type { DateRange } from '../../drchrono/client/ranges';
 import type { ApiRequest, Json, JsonObject } from '../../drchrono/client/request';
 import { BASE_URL, bulk, idsOf, ListServer, planOf, sweep } from './paging-server';
 import { instantClock, read } from './paging-reading';
@@ -355,6 +356,20 @@ describe('a sweep', () => {
 		expect(await outcomeOf({ ...urlPlan, sweep }, script)).toEqual([1, 2, 3]);
 	});
 
+	test('of several ranges is repeated until it brings nothing new', async () => {
+		const ranges = {
+			ranges: [range('1'), range('2')],
+			parameter: ({ from }: DateRange) => ({ from }),
+		};
+		const script = new Script([
+			...[page(rows(1, 1)), page(rows(2, 2))],
+			...[page(rows(3, 3)), page([])],
+			...[page(rows(3, 3)), page([])],
+		]);
+		expect(await outcomeOf({ ...urlPlan, ranges, sweep }, script)).toEqual([1, 2, 3]);
+		expect(script.log.filter((line) => line.includes('since='))).toHaveLength(4);
+	});
+
 	test('is repeated until one fits into a request, five times at most', async () => {
 		let request = 0;
 		const send = async () => {
@@ -413,7 +428,7 @@ describe('a limit', () => {
 });
 
 describe('ranges', () => {
-	const days = ['1', '2', '3'].map((day) => ({ from: day, to: day }));
+	const days = ['1', '2', '3'].map(range);
 	const plan: ListPlan = {
 		...urlPlan,
 		ranges: { ranges: days, parameter: ({ from, to }) => ({ date_range: `${from}/${to}` }) },
@@ -589,6 +604,10 @@ describe('the keys that were returned', () => {
 		expect(seen.text.length / ids.length).toBeLessThan(2.01);
 	});
 });
+
+function range(day: string): DateRange {
+	return { from: day, to: day };
+}
 
 function options(more: Partial<Parameters<typeof pages>[2]> = {}) {
 	return { clock: instantClock, baseUrl: BASE_URL, ...more };

@@ -12,7 +12,7 @@ import type { Json, JsonObject } from '../request';
 export type Frontier = {
 	/** The order value of the last record. */
 	value: string | number;
-	/** The records with this value that were read. Their order among themselves is the server's. */
+	/** Records with this value on the last page. Their order among themselves is the server's. */
 	keys: string[];
 };
 
@@ -95,14 +95,9 @@ function advanced(
 	const last = records.at(-1);
 	const value = last && order.value(last);
 	if (value === undefined) return frontier;
-	const side = frontier === null ? 1 : compare(value, frontier.value);
-	if (side < 0) return frontier;
-	const keys = new Set(side === 0 ? frontier?.keys : []);
-	for (const record of records) {
-		const key = order.value(record) === value ? order.key(record) : undefined;
-		if (key !== undefined) keys.add(key);
-	}
-	return { value, keys: [...keys] };
+	if (frontier !== null && compare(value, frontier.value) < 0) return frontier;
+	const ties = records.filter((record) => order.value(record) === value).map(order.key);
+	return { value, keys: ties.filter((key) => key !== undefined) };
 }
 
 function comparable(value: Json | undefined): string | number | undefined {
