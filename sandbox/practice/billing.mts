@@ -6,7 +6,7 @@ import { PAYERS } from './payers.mts';
 import { type Row, fileRef } from './practice.mts';
 import { Random } from './random.mts';
 import type { Visit } from './visit.mts';
-import { DAY, HOUR, type Local, date, dayOf, stamp } from './wallclock.mts';
+import { type Local, date, dayOf, stamp } from './wallclock.mts';
 
 /** Everything in which the money of a practice shows. */
 export interface BillingRows {
@@ -296,7 +296,7 @@ export class Ledger {
 				total_paid: decimal(cents),
 				payment_method: cents === 0 ? 'NON' : this.random.pick(['ACH', 'ACH', 'CHK', 'VPAY']),
 				scanned_eob: this.random.chance(0.4) ? fileRef('eobs', id) : null,
-				updated_at: stamp(Math.floor(entry.at / DAY) * DAY + 18 * HOUR),
+				updated_at: stamp(entry.at),
 			});
 		}
 	}

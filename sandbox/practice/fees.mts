@@ -53,7 +53,7 @@ export function feeSchedules(
 					cpt_hcpcs_modifier4: '',
 					ndc_code: '',
 					ndc_quantity: null,
-					ndc_units: '',
+					ndc_units: null,
 					...WHEN,
 				});
 			}

@@ -16,6 +16,15 @@ export interface FileText {
 	lines?: readonly string[];
 }
 
+const SKIN: readonly Colour[] = [
+	[244, 212, 186],
+	[228, 188, 152],
+	[198, 148, 108],
+	[160, 112, 78],
+	[118, 78, 54],
+	[84, 56, 40],
+];
+
 /** A face-like picture: background, head, hair. */
 function portrait(random: Random): Mosaic {
 	const wall: Colour = [
@@ -23,11 +32,7 @@ function portrait(random: Random): Mosaic {
 		random.between(150, 230),
 		random.between(170, 235),
 	];
-	const skin: Colour = [
-		random.between(140, 235),
-		random.between(100, 190),
-		random.between(80, 160),
-	];
+	const skin = random.pick(SKIN);
 	const hair: Colour = [random.between(20, 120), random.between(20, 90), random.between(15, 70)];
 	const shirt: Colour = [random.below(200), random.below(200), random.below(220)];
 	return {

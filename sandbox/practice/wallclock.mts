@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 
 /**
  * The practice's wall clock. `Local` is the number of seconds from 1970-01-01T00:00:00 to a wall
