@@ -275,7 +275,10 @@ export default [
 
 		const secrets: Record<string, string> = {
 			...free,
-			...canaries,
+			// Names of their own, or a stored e-mail address would hide the one that is sent.
+			...Object.fromEntries(
+				Object.entries(canaries).map(([name, value]) => [`stored ${name}`, value]),
+			),
 			clientSecret,
 			auditKey,
 			webhookSecret,
