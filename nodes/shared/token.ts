@@ -37,23 +37,26 @@ export function tokenFacts(credentialId: string, token: unknown): TokenFacts {
 	};
 }
 
+/** Awaited before each request; `isUpload` for one whose body is large. */
+export type KeepFresh = (isUpload?: boolean) => Promise<void>;
+
 /**
  * Renews a short-lived token shortly before it ends, so that no request runs into a 401: the guide's
- * tokens live one hour and are to be refreshed before that (guide.md, Access). If renewing fails, the
- * request goes out all the same and its own answer tells what is wrong.
- *
- * @returns a function to await before each request
+ * tokens live one hour and are to be refreshed before that (guide.md, Access). For uploads any token:
+ * a server may close the connection on a token that has ended before it has read the file, and then
+ * nobody can tell a 401 from a lost answer. If renewing fails, the request goes out all the same and
+ * its own answer tells what is wrong.
  */
 export function tokenKeeper(
 	functions: Pick<IAllExecuteFunctions, 'helpers'>,
 	credentialType: string,
 	facts: TokenFacts,
 	now: () => number,
-): () => Promise<void> {
+): KeepFresh {
 	const helpers = functions.helpers as Refreshing;
 	const { credentialId, expiresIn, endsAt } = facts;
 	const isShortLived = expiresIn > 0 && expiresIn <= SHORT_LIVED_S;
-	if (!isShortLived || !helpers.refreshOAuth2Token) return async () => {};
+	if (!helpers.refreshOAuth2Token) return async () => {};
 
 	const renew = async () => {
 		try {
@@ -69,7 +72,8 @@ export function tokenKeeper(
 			underWay.delete(credentialId);
 		}
 	};
-	return async () => {
+	return async (isUpload = false) => {
+		if (!isShortLived && !isUpload) return;
 		const end = Math.max(knownEnds.get(credentialId) ?? 0, endsAt || 0);
 		if (end === 0 || now() < end - MARGIN_MS) return;
 		const pending = underWay.get(credentialId) ?? renew();

@@ -11,6 +11,7 @@ import { lowerCase } from './headers';
 import { resultOfError } from './httpError';
 import { encodeMultipart } from './multipart';
 import { textOf } from './text';
+import type { KeepFresh } from './token';
 
 /** Type name of the one credential of this package. */
 export const CREDENTIAL = 'drChronoOAuth2Api';
@@ -29,7 +30,7 @@ const ALL_BUT_401: IHttpRequestOptions['ignoreHttpStatusErrors'] = { ignore: tru
 export function n8nTransport(
 	functions: IAllExecuteFunctions,
 	allowedHost: string,
-	keepTokenFresh: () => Promise<void>,
+	keepTokenFresh: KeepFresh,
 ): Transport {
 	const attempt = async (
 		request: HttpRequest,
@@ -56,7 +57,7 @@ export function n8nTransport(
 	return {
 		async send(request) {
 			if (request.expect === 'file') return await fetchFile(functions, request);
-			if (request.authenticated) await keepTokenFresh();
+			if (request.authenticated) await keepTokenFresh(request.body?.kind === 'multipart');
 			const first = await attempt(request, ALL_BUT_401);
 			const { result } = first;
 			const returned401 = result.kind === 'response' && result.response.status === 401;

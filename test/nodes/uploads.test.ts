@@ -7,7 +7,7 @@ import { emit } from '../../nodes/shared/emit';
 import type { EachOperation } from '../../nodes/shared/operation';
 import { run } from '../../nodes/shared/runner';
 import { credentialFor } from '../support/credential';
-import { runNode, type CredentialData, type NodeResult } from '../support/n8n';
+import { runNode, type CredentialData, type NodeResult, type NodeRun } from '../support/n8n';
 import { calls, practiceOf, resetCalls, stored, type Practice } from '../support/practice';
 import { startSandbox, type Sandbox } from '../support/sandbox';
 
@@ -88,10 +88,14 @@ const nodeType = {
 
 const LETTER = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(300_000, 'letter ')]);
 
-async function upload(credential: CredentialData, bytes = LETTER): Promise<NodeResult> {
+async function upload(
+	credential: CredentialData,
+	bytes = LETTER,
+	settings: NodeRun['settings'] = {},
+): Promise<NodeResult> {
 	const data = { data: bytes.toString('base64'), mimeType: 'application/pdf', fileName: 'a.pdf' };
 	const input: INodeExecutionData[] = [{ json: {}, binary: { data } }];
-	return await runNode({ node: 'upload', nodeType, parameters: {}, credential, input });
+	return await runNode({ node: 'upload', nodeType, parameters: {}, credential, input, settings });
 }
 
 const credential = async (token: object = {}) =>
@@ -133,6 +137,29 @@ test('with an expired token: renewed, sent again, and stored exactly once', asyn
 	expect(token).toBe(1);
 	expect(byStatus).toMatchObject({ '401': 1, '201': 1 });
 	expect((await contentOf(result?.items[0]?.id)).equals(LETTER)).toBe(true);
+});
+
+test('a token that n8n knows to have ended is renewed before a large file is sent', async () => {
+	const expired = await credential({ expiresIn: 1 });
+	await sandbox.control('clock', { advance: 10 });
+	const oauthTokenData = {
+		...(expired.oauthTokenData as object),
+		expires_in: 172_800,
+		n8n_expires_at: '1000',
+	};
+	const settings = { credentials: { drChronoOAuth2Api: { id: 'ended', name: 'ended' } } };
+	const large = Buffer.concat([LETTER, Buffer.alloc(8_000_000, 'x')]);
+	let result: NodeResult | undefined;
+	const work = async () => {
+		result = await upload({ ...expired, oauthTokenData }, large, settings);
+	};
+	expect(await added(work)).toBe(1);
+	expect(result?.error).toBeUndefined();
+	const { token, byStatus } = await calls(sandbox);
+	expect({ token, byStatus }).toEqual({
+		token: 1,
+		byStatus: expect.not.objectContaining({ '401': 1 }),
+	});
 });
 
 test.each<[string, object, number]>([
