@@ -29,20 +29,19 @@ describe('a sliding counter', () => {
 		const counter = new SlidingCounter(1000, policy());
 		for (const at of [0, 100, 200]) counter.add(call(at, at + 50));
 		expect(counter.opensAt(4, 0, 300)).toBe(300);
+		expect(counter.opensAt(4, 1, 300)).toBe(1050);
 		expect(counter.opensAt(3, 0, 300)).toBe(1050);
 		expect(counter.opensAt(3, 1, 300)).toBe(1150);
 		expect(counter.opensAt(2, 0, 300)).toBe(1150);
 		expect(counter.opensAt(3, 3, 300)).toBe(2050);
 	});
 
-	it('keeps order when a late answer ends before others', () => {
+	it('goes by the order of answers, not of sending', () => {
 		const counter = new SlidingCounter(1000, policy());
-		const slow = call(0);
-		counter.add(slow);
-		counter.add(call(4800, 5500));
-		expect(counter.used(5500)).toBe(2);
-		expect(counter.opensAt(2, 0, 5500)).toBe(6000);
-		expect(counter.resetsAt(5500)).toBe(6500);
+		counter.add(call(0, 300));
+		counter.add(call(100, 200));
+		expect(counter.opensAt(2, 0, 400)).toBe(1200);
+		expect(counter.resetsAt(400)).toBe(1300);
 	});
 
 	it('forgets a call that never left', () => {
@@ -95,6 +94,15 @@ describe('a clock counter', () => {
 		expect(counter.opensAt(6, 1, now, none)).toBe(BOUNDARY + 400);
 		expect(counter.opensAt(5, 5, now, none)).toBe(BOUNDARY + HOUR + 400);
 		expect(counter.opensAt(5, 0, BOUNDARY + 100, none)).toBe(BOUNDARY + 400);
+	});
+
+	it('counts in whichever window may have come when the clock is known less well again', () => {
+		const { counter, lead } = at(0, 0);
+		for (let i = 0; i < 5; i++) counter.add(call(BOUNDARY + 100, BOUNDARY + 150));
+		expect(counter.used(BOUNDARY + 200)).toBe(5);
+		lead.least = -500;
+		expect(counter.used(BOUNDARY + 200)).toBe(5);
+		expect(counter.opensAt(5, 0, BOUNDARY + 200, none)).toBe(BOUNDARY + HOUR + 500);
 	});
 
 	it('opens for bulk work when enough of the reserve is released', () => {

@@ -68,6 +68,13 @@ describe('a window', () => {
 		expect(window.close(enter(window, 1, NOW + 300), undefined, NOW + 300)).toBe(NOW + 2300);
 	});
 
+	it('stays closed as long as the longest word says', () => {
+		const window = hourWindow();
+		const until = window.close(enter(window, 1, NOW), 1_200_000, NOW);
+		expect(window.close(enter(window, 1, NOW), 1_000, NOW + 50)).toBe(until);
+		expect(window.opensAt(false, 0, NOW + 5_000)).toBe(until);
+	});
+
 	it('is not back at the very instant that others were told too', () => {
 		const late = policy({ chance: () => 0.5 });
 		const terms = termsOf(hour, settings(), late);

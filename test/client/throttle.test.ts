@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { getEventListeners } from 'node:events';
 import type { Lane } from '../../drchrono/client/request';
 import type { Outcome } from '../../drchrono/client/outcome';
 import type { Ticket, Wish } from '../../drchrono/client/throttle';
@@ -161,6 +163,15 @@ describe('a ticket', () => {
 		expect(throttle.state()).toMatchObject({ left: 500, windows: [{ left: 500 }, { left: 8 }] });
 	});
 
+	it('that was given back goes to the next in line', async () => {
+		const { clock, throttle } = world({ rules: [{ ...V4[0]!, limit: 1 }] });
+		const ticket = ticketOf(await throttle.acquire(wish()));
+		const next = throttle.acquire(wish());
+		throttle.release(ticket);
+		expect((await next).ok).toBe(true);
+		expect(clock.now()).toBe(START);
+	});
+
 	it('whose answer was lost counts', async () => {
 		const { clock, throttle } = world();
 		const ticket = ticketOf(await throttle.acquire(wish()));
@@ -176,6 +187,45 @@ describe('a ticket', () => {
 		const outcome = await throttle.acquire(wish({ signal: AbortSignal.abort() }));
 		expect(outcome).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
 		expect(throttle.state().left).toBe(500);
+	});
+});
+
+describe('who is cancelled', () => {
+	it('leaves the line at once, and its place to the next', async () => {
+		const { clock, throttle } = world({ rules: [{ ...V4[1]!, limit: 1 }] });
+		await throttle.acquire(wish());
+		const controller = new AbortController();
+		const cancelled = throttle.acquire(wish({ signal: controller.signal }));
+		const next = throttle.acquire(wish());
+		controller.abort();
+		expect(await cancelled).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
+		expect(throttle.state().waiting.read).toBe(1);
+		await clock.run();
+		expect((await next).ok).toBe(true);
+		expect(clock.now()).toBeLessThanOrEqual(START + 6_000);
+	});
+
+	it('after its turn came changes nothing, and nobody listens any more', async () => {
+		const { throttle } = world();
+		const controller = new AbortController();
+		expect((await throttle.acquire(wish({ signal: controller.signal }))).ok).toBe(true);
+		expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+	});
+});
+
+describe("the host's clock, when it is set back,", () => {
+	it('is the one by which the time to come back is told', async () => {
+		const clock = new VirtualClock(START);
+		let lead = 0;
+		const throttle = throttleOn(clock.host(() => lead));
+		const ticket = ticketOf(await throttle.acquire(wish()));
+		lead = -HOUR;
+		const headers = { 'retry-after': '60' };
+		const { retryAt } = throttle.observe(ticket, { status: 429, headers });
+		expect(retryAt! - (START - HOUR)).toBeGreaterThanOrEqual(61_000);
+		expect(retryAt! - (START - HOUR)).toBeLessThanOrEqual(66_000);
+		const [hour] = throttle.state().windows;
+		expect(hour!.resetsAt).toBeLessThanOrEqual(START + 6_000);
 	});
 });
 
