@@ -21,7 +21,7 @@ export interface Row {
 export interface Event {
 	before: number;
 	kind: 'create' | 'delete' | 'move' | 'leave' | 'enter' | 'touch';
-	/** Which row, counted modulo the rows there are. */
+	/** Which row, from 0 in the order of their creation. */
 	row: number;
 	/** Where a created or moved row goes. */
 	day: number;
@@ -211,7 +211,7 @@ export class ListServer {
 
 	private happen({ kind, row: index, day }: Event): void {
 		if (kind === 'create') return this.add(day);
-		const row = this.rows[index % Math.max(1, this.rows.length)];
+		const row = this.rows.find(({ id }) => id === index + 1);
 		if (!row) return;
 		row.updatedAt = this.now - MS_BETWEEN_REQUESTS / 2;
 		if (kind === 'move') row.day = day;

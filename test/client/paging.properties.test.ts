@@ -125,7 +125,7 @@ describe('ranges of days', () => {
 	});
 
 	test('come together without loss or double, swept range by range, if a record moves once', async () => {
-		const calm: Way = { ...whole, kinds: ['move'], once: true };
+		const calm: Way = { ...whole, kinds: ['move'], moves: 1 };
 		await fc.assert(
 			exactlyOnce(calm, () => undefined),
 			runs,

@@ -243,6 +243,16 @@ describe('bulk jobs', () => {
 		expect(waits).toEqual([10, 20, 40, 80]);
 	});
 
+	test('grows less patient again with each job that is ready', async () => {
+		const script = new Script([
+			...[job('a'), busy, busy, done(rows(1, 10), 24)],
+			...[job('b'), job('c'), busy, done(rows(10, 18), 24), busy, done(rows(17, 24), 24)],
+		]);
+		const { list, waits } = await timed(script);
+		expect(list.ok && list.value.records).toHaveLength(24);
+		expect(waits).toEqual([10, 20, 40, 10, 40, 40]);
+	});
+
 	test('gives up a job that is not ready after an hour', async () => {
 		const script = new Script([job('a'), ...Array<Json>(9).fill(busy)]);
 		const { list, waits } = await timed(script);
@@ -370,15 +380,32 @@ describe('a sweep', () => {
 		expect(script.log.filter((line) => line.includes('since='))).toHaveLength(4);
 	});
 
-	test('is repeated until one fits into a request, five times at most', async () => {
+	/** A list of two pages in each round; `fresh` says which rounds bring a record that is new. */
+	const restless = (fresh: (round: number) => boolean) => {
 		let request = 0;
-		const send = async () => {
+		return async () => {
+			const round = Math.floor(request / 2);
 			const next = request++ % 2 === 0 ? `${NEXT}${request}` : null;
-			return success({ status: 200, json: page([], next), headers: {} });
+			const found = fresh(round) ? rows(request, request) : [];
+			return success({ status: 200, json: page(found, next), headers: {} });
 		};
-		const list = await read({ ...urlPlan, sweep }, send);
-		expect(list.ok && list.value.hints).toEqual([MAY_BE_INCOMPLETE]);
-		expect(request).toBe(12);
+	};
+
+	test.each<[string, (round: number) => boolean, number, string[]]>([
+		['once more after one of several pages that brought nothing new', () => false, 2, []],
+		['until one brings nothing new', (round) => round < 4, 4, []],
+		['five times at most', () => true, 5, [MAY_BE_INCOMPLETE]],
+	])('is repeated %s', async (_, fresh, sweeps, hints) => {
+		const answer = restless(fresh);
+		const asked: ApiRequest[] = [];
+		const list = await read({ ...urlPlan, sweep }, async (request) => {
+			asked.push(request);
+			return await answer();
+		});
+		expect(list.ok && list.value.hints).toEqual(hints);
+		expect(asked.filter(({ url, query }) => url === undefined && query?.since)).toHaveLength(
+			sweeps,
+		);
 	});
 });
 

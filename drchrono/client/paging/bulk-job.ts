@@ -15,8 +15,8 @@ type Place = {
 	jobs: string[];
 	/** Milliseconds to wait before the next look. */
 	wait: number;
-	/** Looks so far at jobs of this batch that were not ready. */
-	looks: number;
+	/** How patient the looks have become: one more after each that was too early, one less after a page. */
+	patience: number;
 	trail: Trail;
 };
 
@@ -27,15 +27,17 @@ type Place = {
 const BATCH = 100;
 
 /**
- * Looks at unfinished jobs of one batch. As each waits twice as long as the one before, this is over
- * an hour for the 10 s that the vendor advises, so however long the jobs take, they cost no more
- * looks than these.
+ * The patience that is given up on. The wait doubles with each step, so by then it has been over an
+ * hour for the 10 s that the vendor advises; results do not live that long.
  */
-const MOST_LOOKS = 8;
+const MOST_PATIENCE = 8;
 
-/** The most looks at unfinished jobs that reading so many pages can take. */
-export function mostLooks(pages: number): number {
-	return MOST_LOOKS * (1 + Math.ceil((pages - 1) / BATCH));
+/**
+ * The most looks that come too early while so many pages are read, however slow the server is: each
+ * takes a step of patience, and only a page gives one back.
+ */
+export function mostLooks(pages: number, mostPatience: number = MOST_PATIENCE): number {
+	return pages + mostPatience;
 }
 
 /**
@@ -47,7 +49,13 @@ export function mostLooks(pages: number): number {
  * page k of size s−k+1 starts k−1 records before the end of page k−1.
  */
 export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<Place> {
-	const { pageSize, lookEveryMs, orderBy = 'id', overlap = 1 } = settings;
+	const {
+		pageSize,
+		lookEveryMs,
+		orderBy = 'id',
+		overlap = 1,
+		mostLooks: mostPatience = MOST_PATIENCE,
+	} = settings;
 	const { query, path } = request;
 	const order = orderedBy(orderBy, key);
 
@@ -77,11 +85,11 @@ export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<
 	}
 
 	function unfinished(place: Place): Outcome<Step<Place>> {
-		const looks = place.looks + 1;
-		if (looks > MOST_LOOKS) {
+		const patience = place.patience + 1;
+		if (patience > mostPatience) {
 			return jobFailed(settings.look, 'DrChrono did not finish preparing the list');
 		}
-		const next = { ...place, looks, wait: lookEveryMs * 2 ** looks };
+		const next = { ...place, patience, wait: lookEveryMs * 2 ** patience };
 		return success({ records: [], next });
 	}
 
@@ -98,20 +106,19 @@ export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<
 		}
 		const unbound = page === 1 || overlap === 0;
 		const { gap, doubt, trail } = judge(place.trail, records, order, unbound);
+		const patience = Math.max(0, place.patience - 1);
+		const ready = { wait: 0, patience, trail };
 		if (gap) {
-			const back = { page: page - 1, jobs: ['', '', ...jobs.slice(1)], wait: 0, looks: 0, trail };
+			const back = { ...ready, page: page - 1, jobs: ['', '', ...jobs.slice(1)] };
 			return success({ records: [], next: back, total });
 		}
 		if (page >= last) return success({ records, next: null, total, doubt });
-		const next =
-			jobs.length > 1
-				? { ...place, page: page + 1, jobs: jobs.slice(1), wait: 0, trail }
-				: { ...batch(page + 1, last), trail };
-		return success({ records, next, total, doubt });
+		const rest = jobs.length > 1 ? jobs.slice(1) : batch(last - page);
+		return success({ records, next: { ...ready, page: page + 1, jobs: rest }, total, doubt });
 	}
 
 	return {
-		start: { ...batch(1, 1), trail: NO_TRAIL },
+		start: { page: 1, jobs: batch(1), wait: 0, patience: 0, trail: NO_TRAIL },
 		wait: (place) => (place.jobs.includes('') ? 0 : place.wait),
 		ask(place) {
 			const open = place.jobs.indexOf('');
@@ -126,15 +133,14 @@ export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<
 			place.jobs.includes('') ? posted(place, answer) : looked(place, answer),
 		recover(place, failure, times) {
 			if (failure.kind !== 'not-found' || place.jobs.includes('') || times > 0) return undefined;
-			return { ...place, jobs: place.jobs.map(() => ''), looks: 0 };
+			return { ...place, jobs: place.jobs.map(() => '') };
 		},
 	};
 }
 
-/** The pages from one to another as jobs to be posted, as many as are posted together. */
-function batch(page: number, last: number): Omit<Place, 'trail'> {
-	const jobs = Array<string>(Math.min(BATCH, last - page + 1)).fill('');
-	return { page, jobs, wait: 0, looks: 0 };
+/** So many pages as jobs to be posted, or as many of them as are posted together. */
+function batch(pages: number): string[] {
+	return Array<string>(Math.min(BATCH, pages)).fill('');
 }
 
 /** States in which a job ends without a result (wire.md §4), in lower case. */

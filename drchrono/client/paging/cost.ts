@@ -8,6 +8,8 @@ export interface ListSize {
 	listPageSize: number;
 	/** Records on a page of the bulk list. */
 	bulkPageSize: number;
+	/** Looks after which a read gives up on unfinished jobs. Default: that of `bulk-job.ts`. */
+	patience?: number;
 	/** Looks at unfinished jobs to reckon with. Default: the most there can be, so that no job is too slow. */
 	looks?: number;
 }
@@ -20,6 +22,6 @@ export function cheapestStrategy(size: ListSize): 'list' | 'bulk' {
 	const list = Math.max(1, Math.ceil(size.records / size.listPageSize));
 	const jobs = lastPage(size.records, size.bulkPageSize);
 	if (jobs === undefined) return 'list';
-	const looks = size.looks ?? mostLooks(jobs);
+	const looks = size.looks ?? mostLooks(jobs, size.patience);
 	return 2 * jobs + looks < list ? 'bulk' : 'list';
 }

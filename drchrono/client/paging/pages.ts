@@ -29,8 +29,9 @@ export interface PagesOptions {
  * A record that exists and matches throughout the read comes exactly once, whatever is created,
  * changed or deleted meanwhile; where that cannot be shown, the last page carries a hint. What each
  * way of paging rests on: `next-url` and `next-token` on the server's cursor, which must be a place in
- * the order and not a count; `offset` and `bulk-job` on an ascending order; and records that change
- * their place in it on the plan's `sweep`.
+ * the order and not a count; `offset` and `bulk-job` on an ascending order; and a record that changes
+ * its place in it on the plan's `sweep`, which it escapes only by moving across the reader once in the
+ * list and once more in each sweep.
  *
  * Pages without new records are left out, but for the last one and one before a failure that has a
  * position of its own. The list is whole only if a page with `next: null` came. A failure is the last

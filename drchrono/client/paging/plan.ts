@@ -29,8 +29,13 @@ export type PagingStrategy =
 			endpoint: Endpoint;
 			/** Looks whether a page is ready (`GET`). */
 			look: Endpoint;
-			/** Milliseconds before the first look; each further look at unfinished work waits twice as long. */
+			/** Milliseconds before the first look; after one that was too early the next waits twice as long. */
 			lookEveryMs: number;
+			/**
+			 * Looks at a job that is not ready before the read gives up. Default: 8, which with 10 s before
+			 * the first is over an hour.
+			 */
+			mostLooks?: number;
 			/** The field to order by, ascending; must be one that the endpoint knows. Default: `id`. */
 			orderBy?: string;
 			/** By how many records each page is smaller than the one before (see `bulk-job.ts`). Default: 1. */

@@ -103,9 +103,9 @@ export function afterStep(progress: Progress, move: Move): Progress {
  *
  * Records that kept their place are all read in round 0. One that changed may have moved from what was
  * still to come into what was already read; a sweep finds it, unless it moves again while the sweep
- * itself goes from page to page. So sweeps go on, each over the shorter time since the one before,
- * until one fits into a single request: an instant in which nothing can move. A sweep of several legs
- * never does; it counts as quiet if every leg took one request and none brought anything new.
+ * itself goes from page to page. So sweeps go on, each since the one before began: until one fits into
+ * a single request, an instant in which nothing can move, or until one brings nothing new; the first,
+ * if no leg had pages to move between, else only the second, as its time is shorter.
  */
 export function afterRound(
 	progress: Progress,
@@ -114,7 +114,8 @@ export function afterRound(
 ): { complete: boolean; progress: Progress } {
 	const { round, leg, requests, fresh } = progress;
 	if (leg < legs) return { complete: false, progress };
-	const quiet = requests <= 1 || (round > 0 && requests <= legs && fresh === 0);
+	const quietFrom = requests <= legs ? 1 : 2;
+	const quiet = requests <= 1 || (round >= quietFrom && fresh === 0);
 	if (quiet || !sweepable) return { complete: true, progress };
 	if (round === MOST_SWEEPS) return { complete: true, progress: { ...progress, doubt: true } };
 	return {
