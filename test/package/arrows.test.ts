@@ -1,4 +1,5 @@
 import { violationsOf } from './arrows';
+import { cyclesIn } from './cycles';
 import { readSources } from './sources';
 
 /** A single file that imports something, as TypeScript has it. */
@@ -115,5 +116,30 @@ describe('an import along an arrow passes', () => {
 		],
 	])('%s', (_, path, text) => {
 		expect(violationsIn(path, text)).toEqual([]);
+	});
+});
+
+describe('files that need each other in a circle', () => {
+	test('are none in what is shipped', () => {
+		expect(cyclesIn(readSources(['nodes', 'credentials', 'drchrono']))).toEqual([]);
+	});
+
+	test('are found, over an index as well', () => {
+		const circle = [
+			{ path: 'drchrono/a.ts', text: `import { b } from './b';` },
+			{ path: 'drchrono/b/index.ts', text: `export * from './c';` },
+			{ path: 'drchrono/b/c.ts', text: `const a = require('../a');` },
+		];
+		expect(cyclesIn(circle)).toEqual([
+			'drchrono/a.ts → drchrono/b/index.ts → drchrono/b/c.ts → drchrono/a.ts',
+		]);
+	});
+
+	test('are none if all that one needs of the other are types', () => {
+		const pair = [
+			{ path: 'drchrono/a.ts', text: `import { b } from './b';` },
+			{ path: 'drchrono/b.ts', text: `import type { A } from './a';` },
+		];
+		expect(cyclesIn(pair)).toEqual([]);
 	});
 });
