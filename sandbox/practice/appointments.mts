@@ -4,7 +4,7 @@ import type { Cover } from './persons.mts';
 import { type Row, type VirtualOccurrence, fileRef } from './practice.mts';
 import { externalIdField } from './settings.mts';
 import { type Series, weekdayName } from './series.mts';
-import { CUSTOM_STATUSES } from './transitions.mts';
+import { CUSTOM_STATUSES, lastChange, transitionsOf } from './transitions.mts';
 import type { Visit } from './visit.mts';
 import type { Claim } from './claims.mts';
 import type { Findings } from './diagnoses.mts';
@@ -92,16 +92,14 @@ function clinicalNote(visit: Visit, note: AppointmentFacts['note']): Row | null 
 	return { locked: note.locked, pdf, updated_at: stamp(note.updated) };
 }
 
-function recurrence(visit: Visit, base: number | null): Row {
-	const { series } = visit;
-	const own = base === visit.id ? series : null;
+/** The rule of a series, which its base appointment carries. */
+function recurrenceRule({ series }: Visit, isBase: boolean) {
+	const own = isBase ? series : null;
 	return {
-		recurring_days: own === null ? [] : [weekdayName(own.weekday)],
-		recurs_every: own?.every ?? null,
-		recur_start_date: own === null ? null : date(own.first),
-		recur_end_date: own === null || own.last === null ? null : date(own.last),
-		recurrence_instance_key:
-			base === null ? null : `${base}_${date(visit.seriesDay).replaceAll('-', '')}`,
+		days: own === null ? [] : [weekdayName(own.weekday)],
+		every: own?.every ?? null,
+		from: own === null ? null : date(own.first),
+		to: own === null || own.last === null ? null : date(own.last),
 	};
 }
 
@@ -114,13 +112,11 @@ export function appointmentRow(visit: Visit, facts: AppointmentFacts): Row {
 	const { base, claim, findings, note, random } = facts;
 	const [primary, secondary] = [payerOf(person?.primary), payerOf(person?.secondary)];
 	const isBase = base === visit.id;
+	const rule = recurrenceRule(visit, isBase);
 	const scheduled = stamp(visit.start);
 	const sent = claim?.sent ?? [];
 	const [first, last] = [sent[0], sent[sent.length - 1]];
-	const changed = Math.max(
-		visit.history[visit.history.length - 1]?.at ?? visit.created,
-		claim?.updated ?? 0,
-	);
+	const changed = Math.max(lastChange(visit.history), claim?.updated ?? 0);
 	const extended = Math.max(changed, note?.updated ?? 0, visit.created + 1);
 	const telehealth = visit.profile?.only === 'telehealth';
 	return {
@@ -170,7 +166,12 @@ export function appointmentRow(visit: Visit, facts: AppointmentFacts): Row {
 		telehealth_url: telehealth ? `https://video.example.org/visit/${visit.id}` : null,
 		custom_status: CUSTOM_STATUSES.includes(visit.status) ? visit.status : '',
 		created_by: facts.createdBy,
-		...recurrence(visit, base),
+		recurring_days: rule.days,
+		recurs_every: rule.every,
+		recur_start_date: rule.from,
+		recur_end_date: rule.to,
+		recurrence_instance_key:
+			base === null ? null : `${base}_${date(visit.seriesDay).replaceAll('-', '')}`,
 		reminder_profile:
 			facts.reminder === null ? null : idOf('reminder_profiles', visit.doctor.index),
 		clinical_note: clinicalNote(visit, note),
@@ -187,7 +188,7 @@ export function appointmentRow(visit: Visit, facts: AppointmentFacts): Row {
 					],
 		custom_vitals: [],
 		reminders: reminders(visit, facts.reminder),
-		status_transitions: visit.history.map((step) => ({
+		status_transitions: transitionsOf(visit.history).map((step) => ({
 			appointment: visit.id,
 			datetime: stamp(step.at),
 			from_status: step.from,

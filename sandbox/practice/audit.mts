@@ -1,4 +1,5 @@
 import type { Row } from './practice.mts';
+import { transitionsOf } from './transitions.mts';
 import { DAY, MINUTE, stamp } from './wallclock.mts';
 import type { World } from './world.mts';
 
@@ -11,7 +12,7 @@ export function auditRows(world: World): Row[] {
 		const { person } = visit;
 		if (person === null) continue;
 		const now = world.now(visit.doctor);
-		for (const step of visit.history) {
+		for (const step of transitionsOf(visit.history)) {
 			if (step.at < now - 60 * DAY || step.at > now) continue;
 			const who = random.pick(signIns);
 			rows.push({

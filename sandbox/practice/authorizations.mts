@@ -3,8 +3,11 @@ import { idOf } from './ids.mts';
 import { soonAfter } from './moments.mts';
 import { decimal } from './money.mts';
 import type { Row } from './practice.mts';
+import { odds } from './random.mts';
 import { DAY, date, dayOf, stamp } from './wallclock.mts';
 import type { World } from './world.mts';
+
+const STATUSES = odds({ Approved: 84, Pending: 10, Denied: 6 });
 
 /** `/api/patient_authorizations`: some used up, some expired, some about to be. */
 export function authorizationRows(world: World): Row[] {
@@ -27,7 +30,7 @@ export function authorizationRows(world: World): Row[] {
 			patient: person.id,
 			patient_id: person.id,
 			auth_number: `AU${random.digits(8)}`,
-			status: random.weighted({ Approved: 84, Pending: 10, Denied: 6 }),
+			status: random.draw(STATUSES),
 			specialty: world.doctors[person.doctor]?.specialty ?? '',
 			start_date: date(dayOf(granted)),
 			end_date: date(until),

@@ -4,7 +4,7 @@ import { idOf } from './ids.mts';
 import { decimal } from './money.mts';
 import { PAYERS } from './payers.mts';
 import { type Row, fileRef } from './practice.mts';
-import { Random } from './random.mts';
+import { Random, odds } from './random.mts';
 import type { Visit } from './visit.mts';
 import { type Local, date, dayOf, stamp } from './wallclock.mts';
 
@@ -33,7 +33,7 @@ interface Booked<T> {
 	lineIds: number[];
 }
 
-const METHODS = {
+const METHODS = odds({
 	VISA: 34,
 	CRDT: 18,
 	CASH: 16,
@@ -42,7 +42,7 @@ const METHODS = {
 	DBIT: 7,
 	ONPT: 3,
 	OTHR: 1,
-} as const;
+});
 const MODIFIER_SLOTS = ['', '', ''];
 
 /** The number on a payer's check to one doctor on one day. */
@@ -192,7 +192,7 @@ export class Ledger {
 	private bookPayment({ visit, entry, lineIds }: Booked<Payment>): void {
 		const { random, rows } = this;
 		const now = this.now[visit.doctor.index] ?? 0;
-		const method = random.weighted(METHODS);
+		const method = random.draw(METHODS);
 		const by = random.pick(entry.type === 'COPAY' ? this.frontDesk : this.billers);
 		const owner = { patient: visit.person?.id ?? null, doctor: visit.doctor.id };
 		const when = stamp(entry.at);

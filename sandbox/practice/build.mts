@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 import { appointmentRow, seriesBases, virtualOccurrences } from './appointments.mts';
-import type { BookedClaim } from './billing.mts';
 import { scheduleBlocks } from './blocks.mts';
 import { claimOf } from './claims.mts';
 import { findingsOf } from './diagnoses.mts';
@@ -44,16 +43,14 @@ function makeAppointments(world: World, bases: ReadonlyMap<Series, number>) {
 	const random = world.random('appointments');
 	const appointments: Row[] = [];
 	const billingNotes: Row[] = [];
-	const claims: BookedClaim[] = [];
 	const externalIds: Record<string, string> = {};
 	let reminders = 0;
 	for (const visit of world.visits) {
 		const { person } = visit;
 		const now = world.now(visit.doctor);
-		const chart = person === null ? null : world.chart(person);
-		const seen = chart !== null && (visit.status === 'Complete' || visit.status === 'In Session');
+		const seen = visit.status === 'Complete' || visit.status === 'In Session';
+		const chart = seen && person !== null ? world.chart(person) : null;
 		const claim = claimOf(seed, visit, now);
-		if (claim !== null) claims.push({ visit, claim });
 		const notes = (claim?.notes ?? []).map((note, index) => ({
 			id: idOf('claim_billing_notes', billingNotes.length + index),
 			appointment: visit.id,
@@ -70,8 +67,8 @@ function makeAppointments(world: World, bases: ReadonlyMap<Series, number>) {
 			appointmentRow(visit, {
 				base: base ?? null,
 				createdBy: random.pick(world.team.frontDesk),
-				findings: seen ? findingsOf(seed, visit, chart) : null,
-				vitals: seen ? vitalsOf(seed, visit, chart, dayOf(now)) : null,
+				findings: chart !== null ? findingsOf(seed, visit, chart) : null,
+				vitals: chart !== null ? vitalsOf(seed, visit, chart, dayOf(now)) : null,
 				claim,
 				note: noteOf(seed, visit, now),
 				billingNotes: notes.map((note) => ({ ...note })),
@@ -82,7 +79,7 @@ function makeAppointments(world: World, bases: ReadonlyMap<Series, number>) {
 		);
 		if (reminded) reminders += 2;
 	}
-	return { appointments, billingNotes, claims, externalIds };
+	return { appointments, billingNotes, externalIds };
 }
 
 /** A file's bytes, with the note's own text in the PDF of a clinical note. */
@@ -124,7 +121,7 @@ export function buildPractice(options: PracticeOptions & { patients: number }): 
 	const { visits, series } = makeVisits({ seed, doctors, profiles, persons, now: clocks });
 	const world = new World(seed, clocks, doctors, profiles, team, sections, persons, visits);
 	const bases = seriesBases(visits);
-	const { appointments, billingNotes, claims, externalIds } = makeAppointments(world, bases);
+	const { appointments, billingNotes, externalIds } = makeAppointments(world, bases);
 	const patients = patientRows({
 		seed,
 		persons,
@@ -154,7 +151,7 @@ export function buildPractice(options: PracticeOptions & { patients: number }): 
 		appointments,
 		schedule_blocks: scheduleBlocks(doctors, clocks, base.practiceGroup.id),
 		claim_billing_notes: billingNotes,
-		...lateResources(world, claims),
+		...lateResources(world),
 	};
 	return Object.assign(resources, { externals }) as Practice;
 }

@@ -1,9 +1,9 @@
 import type { Doctor } from './doctors.mts';
 import type { Person } from './persons.mts';
 import type { Profile } from './profiles.mts';
-import { Random } from './random.mts';
+import { type Odds, Random, oddsOf } from './random.mts';
 import type { Series } from './series.mts';
-import { history, leadTime } from './transitions.mts';
+import { currentStatus, historyOf, leadTime, untouched } from './transitions.mts';
 import type { Visit } from './visit.mts';
 import { DAY, type Day, HOUR, type Local, MINUTE, dayOf } from './wallclock.mts';
 
@@ -59,10 +59,13 @@ export class Calendar {
 	readonly visits: Visit[] = [];
 	private readonly random: Random;
 	private readonly lastDay: Int32Array;
+	private readonly kinds: Odds<Profile>;
+	private readonly firstKinds: Odds<Profile>;
+	private readonly meanMinutes: number;
 
 	constructor(
 		private readonly doctor: Doctor,
-		private readonly profiles: readonly Profile[],
+		profiles: readonly Profile[],
 		private readonly panel: Panel,
 		private readonly now: Local,
 		seed: number,
@@ -70,6 +73,11 @@ export class Calendar {
 	) {
 		this.random = new Random(seed, 'visits', doctor.index);
 		this.lastDay = new Int32Array(persons);
+		const first = profiles.filter((profile) => profile.only === 'new');
+		const later = profiles.filter((profile) => profile.only !== 'new');
+		this.firstKinds = oddsOf(first, () => 1);
+		this.kinds = oddsOf(later, (profile) => profile.weight);
+		this.meanMinutes = meanMinutes(profiles);
 	}
 
 	/** Everything of one day: series first, then rooms filled side by side, then the break. */
@@ -86,7 +94,7 @@ export class Calendar {
 			to: each.startMinute + each.minutes,
 		}));
 		for (const each of series) this.addSeries(day, each, rooms[0] ?? 1);
-		const needed = (wanted * meanMinutes(this.profiles)) / LANE_MINUTES;
+		const needed = (wanted * this.meanMinutes) / LANE_MINUTES;
 		const lanes = wanted <= PER_DAY ? 1 : Math.min(rooms.length, Math.ceil(needed));
 		for (let lane = 0; lane < lanes; lane++) {
 			const count = Math.floor(wanted / lanes) + (lane < wanted % lanes ? 1 : 0);
@@ -109,7 +117,7 @@ export class Calendar {
 		const { random } = this;
 		const free = freeIntervals(this.doctor, taken);
 		const minutes = free.reduce((sum, part) => sum + part.to - part.from, 0);
-		const spare = Math.max(0, minutes - count * meanMinutes(this.profiles)) / (count + 1);
+		const spare = Math.max(0, minutes - count * this.meanMinutes) / (count + 1);
 		let left = count;
 		for (const part of free) {
 			let at = part.from;
@@ -128,9 +136,7 @@ export class Calendar {
 	}
 
 	private kindOf(firstVisit: boolean): Profile {
-		const fits = this.profiles.filter((profile) => (profile.only === 'new') === firstVisit);
-		let left = this.random.float() * fits.reduce((sum, profile) => sum + profile.weight, 0);
-		return fits.find((profile) => (left -= profile.weight) < 0) ?? (fits[0] as Profile);
+		return this.random.draw(firstVisit ? this.firstKinds : this.kinds);
 	}
 
 	/** A patient for a day: a newcomer, or one of those known, some of whom come often. */
@@ -199,6 +205,7 @@ export class Calendar {
 	private addBreak(day: Day): void {
 		const { lunch, back } = this.doctor.hours;
 		const start = day * DAY + lunch * MINUTE;
+		const created = Math.min(start - 120 * DAY, this.now - HOUR);
 		this.visits.push({
 			id: 0,
 			person: null,
@@ -207,8 +214,8 @@ export class Calendar {
 			start,
 			minutes: back - lunch,
 			room: 0,
-			created: Math.min(start - 120 * DAY, this.now - HOUR),
-			history: [{ at: Math.min(start - 120 * DAY, this.now - HOUR), from: '', to: '' }],
+			created,
+			history: untouched(created),
 			status: '',
 			walkIn: false,
 			overlapping: false,
@@ -243,13 +250,21 @@ export class Calendar {
 			'person' | 'profile' | 'start' | 'minutes' | 'room' | 'created' | 'walkIn' | 'firstVisit'
 		>,
 	): Visit {
-		const transitions = history(this.random, { ...visit, now: this.now });
+		const { created, minutes, start, walkIn } = visit;
+		const history = historyOf(this.random, created, start, minutes, walkIn, this.now);
 		const made: Visit = {
-			...visit,
 			id: 0,
+			person: visit.person,
 			doctor: this.doctor,
-			history: transitions,
-			status: transitions[transitions.length - 1]?.to ?? '',
+			profile: visit.profile,
+			start,
+			minutes,
+			room: visit.room,
+			created,
+			history,
+			status: currentStatus(history),
+			walkIn,
+			firstVisit: visit.firstVisit,
 			overlapping: false,
 			deleted: false,
 			series: null,

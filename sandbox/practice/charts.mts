@@ -4,7 +4,7 @@ import { DRUGS } from './drugs.mts';
 import { idOf } from './ids.mts';
 import { type Person, yearsOld } from './persons.mts';
 import { type Row, fileRef } from './practice.mts';
-import { Random } from './random.mts';
+import { Random, odds } from './random.mts';
 import { VACCINES } from './vaccines.mts';
 import { DAY, type Day, type Local, date, dayOf, stamp } from './wallclock.mts';
 
@@ -24,14 +24,14 @@ export interface Chart {
 	diastolic: number;
 }
 
-const SMOKING = {
+const SMOKING = odds({
 	'266919005': 60,
 	'8517006': 20,
 	'449868002': 8,
 	'428041000124106': 4,
 	'266927001': 4,
 	blank: 4,
-} as const;
+});
 
 /** Inches at a whole number of years, boys and girls alike. */
 const GROWTH = [
@@ -80,7 +80,7 @@ export function chartOf(seed: number, person: Person, today: Day): Chart {
 		conditions,
 		drugs,
 		allergies,
-		smoking: years < 13 ? 'blank' : random.weighted(SMOKING),
+		smoking: years < 13 ? 'blank' : random.draw(SMOKING),
 		height,
 		weight: (bmi * height * height) / 703,
 		gain: years < 18 ? 5 : random.float() * 8 - 3,
@@ -97,7 +97,7 @@ export interface ChartRows {
 	patient_vaccine_records: Row[];
 }
 
-const ORDER_STATUSES = {
+const ORDER_STATUSES = odds({
 	'Electronic eRx Sent': 60,
 	Ordered: 6,
 	'Prescribed by other Dr': 12,
@@ -105,7 +105,7 @@ const ORDER_STATUSES = {
 	'Paper Rx': 4,
 	'Prescription Printed': 3,
 	'': 7,
-} as const;
+});
 
 export function chartRows(options: {
 	seed: number;
@@ -174,7 +174,7 @@ export function chartRows(options: {
 				rxnorm: drug.rxnorm,
 				ndc: '',
 				status: taken.stopped === null ? 'active' : 'inactive',
-				order_status: taken.stopped === null ? random.weighted(ORDER_STATUSES) : 'Discontinued',
+				order_status: taken.stopped === null ? random.draw(ORDER_STATUSES) : 'Discontinued',
 				indication: taken.for.name,
 				dosage_quantity: drug.quantity,
 				dosage_units: drug.units,

@@ -13,7 +13,8 @@ import { officeMoment } from './moments.mts';
 import { share } from './money.mts';
 import { PAYERS } from './payers.mts';
 import type { Cover } from './persons.mts';
-import { Random } from './random.mts';
+import { Random, oddsOf } from './random.mts';
+import { lastChange } from './transitions.mts';
 import type { Visit } from './visit.mts';
 import { DAY, type Day, HOUR, type Local, MINUTE, dayOf, isoWeekday } from './wallclock.mts';
 
@@ -50,6 +51,7 @@ export interface Claim extends ClaimStatus {
 
 /** Preventive services and vaccines, which cost the insured nothing. */
 const FREE = /^(9939|G0439|9068|9070|9071|9047)/;
+const REFUSALS = oddsOf(DENIALS, (denial) => denial.weight);
 /** How long a remittance counts as just received. */
 const FRESH = 3 * DAY;
 
@@ -180,8 +182,7 @@ class Play {
 	}
 
 	private chooseDenial(): Denial {
-		let left = this.random.float() * DENIALS.reduce((sum, denial) => sum + denial.weight, 0);
-		return DENIALS.find((denial) => (left -= denial.weight) < 0) ?? (DENIALS[0] as Denial);
+		return this.random.draw(REFUSALS);
 	}
 
 	private deny(line: number, denial: Denial, cover: Cover, answer: Answer): void {
@@ -268,23 +269,23 @@ class Play {
 		const deductible = deducts ? share(allowed - copay, part) : 0;
 		const rest = allowed - copay - deductible;
 		const coinsurance = free ? 0 : share(rest, 1 - (PAYERS[cover.payer]?.pays ?? 1));
-		const row = { line, level: 1 as const, payer: cover.payer, status, ...answer };
-		account.postings.push({
-			...row,
-			paid: rest - coinsurance,
-			adjustment: billed - allowed,
-			group: 'CO',
-			reason: '45',
-		});
-		const left = [
-			['1', deductible],
-			['2', coinsurance],
-			['3', copay],
-		] as const;
-		for (const [reason, adjustment] of left) {
-			if (adjustment > 0)
-				account.postings.push({ ...row, paid: 0, adjustment, group: 'PR', reason });
-		}
+		const post = (paid: number, adjustment: number, group: 'CO' | 'PR', reason: string) =>
+			account.postings.push({
+				line,
+				level: 1,
+				payer: cover.payer,
+				paid,
+				adjustment,
+				group,
+				reason,
+				status,
+				check: answer.check,
+				at: answer.at,
+			});
+		post(rest - coinsurance, billed - allowed, 'CO', '45');
+		if (deductible > 0) post(0, deductible, 'PR', '1');
+		if (coinsurance > 0) post(0, coinsurance, 'PR', '2');
+		if (copay > 0) post(0, copay, 'PR', '3');
 	}
 
 	private playPayment(cover: Cover, answer: Answer): void {
@@ -448,7 +449,7 @@ class Play {
 export function claimOf(seed: number, visit: Visit, now: Local): Claim | null {
 	if (visit.person === null || visit.deleted || visit.status !== 'Complete') return null;
 	const random = new Random(seed, 'charging', visit.id);
-	const seenUntil = visit.history[visit.history.length - 1]?.at ?? visit.start;
+	const seenUntil = lastChange(visit.history);
 	const soon = seenUntil + random.between(2, 50) * MINUTE;
 	const later = officeMoment(random, dayOf(seenUntil) + 1);
 	const chargedAt = random.chance(0.8) ? soon : later;

@@ -3,12 +3,12 @@ import { decimal } from './money.mts';
 import { PAYERS } from './payers.mts';
 import type { Cover, Person } from './persons.mts';
 import type { Row } from './practice.mts';
-import { Random } from './random.mts';
+import { Random, odds } from './random.mts';
 import { DAY, type Day, HOUR, date, dayOf, stamp, yearOf } from './wallclock.mts';
 import type { World } from './world.mts';
 
 /** X12 271 EB01 codes as `eligibility` carries them (wire.md 9), per thousand. */
-const ANSWERS = { '1': 870, '6': 55, '5': 12, '7': 8, V: 40, U: 15 } as const;
+const ANSWERS = odds({ '1': 870, '6': 55, '5': 12, '7': 8, V: 40, U: 15 });
 
 function details(random: Random, cover: Cover, answer: string, day: Day): Row {
 	if (answer === 'V') return { errors: [{ code: '75', message: 'Subscriber not found' }] };
@@ -65,7 +65,7 @@ export function eligibilityRows(world: World): Row[] {
 					] as const);
 		for (const [level, cover] of levels) {
 			if (level === 'Secondary Insurance' && !random.chance(0.3)) continue;
-			const answer = random.weighted(ANSWERS);
+			const answer = random.draw(ANSWERS);
 			const mental = visit.doctor.field === 'behavioral';
 			rows.push({
 				id: idOf('eligibility_checks', rows.length),

@@ -4,7 +4,7 @@ import { idOf } from './ids.mts';
 import { type Analyte, PANELS, type Panel } from './labTests.mts';
 import { soonAfter } from './moments.mts';
 import { type Row, fileRef } from './practice.mts';
-import { Random } from './random.mts';
+import { Random, oddsOf } from './random.mts';
 import type { Visit } from './visit.mts';
 import { DAY, HOUR, type Local, MINUTE, dayOf, stamp } from './wallclock.mts';
 import type { World } from './world.mts';
@@ -55,9 +55,10 @@ function measure(random: Random, analyte: Analyte, chart: Chart): Measured {
 	return { analyte, value: number.toFixed(decimals), flag };
 }
 
+const ORDERED = oddsOf(PANELS, (panel) => panel.weight);
+
 function choosePanel(random: Random): Panel {
-	let left = random.float() * PANELS.reduce((sum, panel) => sum + panel.weight, 0);
-	return PANELS.find((panel) => (left -= panel.weight) < 0) ?? (PANELS[0] as Panel);
+	return random.draw(ORDERED);
 }
 
 const TESTED = ['family', 'internal'];

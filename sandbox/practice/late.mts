@@ -3,6 +3,7 @@ import { authorizationRows } from './authorizations.mts';
 import { type BookedClaim, Ledger } from './billing.mts';
 import { careRows } from './care.mts';
 import { chartRows } from './charts.mts';
+import { claimOf } from './claims.mts';
 import { signedConsents } from './consents.mts';
 import { findingsOf } from './diagnoses.mts';
 import { documentRows } from './documents.mts';
@@ -42,8 +43,8 @@ function noteRows(world: World): NoteRows {
 	return book.rows;
 }
 
-/** The resources that are built at their first use. `claims` is used up by the ledger. */
-export function lateResources(world: World, claims: BookedClaim[]): Record<string, () => Row[]> {
+/** The resources that are built at their first use. */
+export function lateResources(world: World): Record<string, () => Row[]> {
 	const { seed, team } = world;
 	const doctorIds = world.doctors.map((doctor) => doctor.id);
 	return {
@@ -75,7 +76,12 @@ export function lateResources(world: World, claims: BookedClaim[]): Record<strin
 			],
 			() => {
 				const ledger = new Ledger(seed, world.clocks, team.billers, team.frontDesk);
-				return ledger.book(claims.splice(0));
+				const claims: BookedClaim[] = [];
+				for (const visit of world.completed()) {
+					const claim = claimOf(seed, visit, world.now(visit.doctor));
+					if (claim !== null) claims.push({ visit, claim });
+				}
+				return ledger.book(claims);
 			},
 		),
 		...together(['tasks', 'task_notes'], () => taskRows(world)),

@@ -18,6 +18,7 @@ import {
 } from './phrases.mts';
 import type { Row } from './practice.mts';
 import { Random } from './random.mts';
+import { lastChange } from './transitions.mts';
 import type { Visit } from './visit.mts';
 import type { Vitals } from './vitals.mts';
 import { DAY, HOUR, type Local, MINUTE, dayOf, stamp } from './wallclock.mts';
@@ -31,7 +32,7 @@ export function noteOf(
 	if (visit.person === null || visit.deleted || visit.status !== 'Complete') return null;
 	const random = new Random(seed, 'note times', visit.id);
 	if (random.chance(visit.profile?.name === 'Immunization' ? 0.5 : 0.04)) return null;
-	const end = visit.history[visit.history.length - 1]?.at ?? visit.start;
+	const end = lastChange(visit.history);
 	const written = Math.min(now, end + random.between(1, 40) * MINUTE);
 	const signed = end + random.between(1, 60) * HOUR;
 	const locked =

@@ -10,7 +10,7 @@ import { type Person, yearsOld } from './persons.mts';
 import { phone, placesOf } from './places.mts';
 import type { Pools } from './pools.mts';
 import { type Row, fileRef } from './practice.mts';
-import { Random } from './random.mts';
+import { Random, odds } from './random.mts';
 import type { Visit } from './visit.mts';
 import { CALLED_OFF } from './transitions.mts';
 import { DAY, type Day, type Local, date, dayOf, stamp } from './wallclock.mts';
@@ -35,7 +35,7 @@ export class ChartIds {
 	}
 }
 
-const RACES = {
+const RACES = odds({
 	white: 48,
 	black: 16,
 	asian: 10,
@@ -44,8 +44,9 @@ const RACES = {
 	blank: 11,
 	indian: 2,
 	hawaiian: 1,
-};
-const LANGUAGES = {
+});
+const ETHNICITIES = odds({ not_hispanic: 62, hispanic: 18, blank: 13, declined: 7 });
+const LANGUAGES = odds({
 	eng: 74,
 	spa: 12,
 	blank: 6,
@@ -55,7 +56,7 @@ const LANGUAGES = {
 	rus: 1,
 	unknown: 2,
 	declined: 1,
-};
+});
 const SOURCES = [
 	'',
 	'',
@@ -188,9 +189,9 @@ export function patientRows(options: {
 			social_security_number: random.chance(0.5)
 				? `9${random.digits(2)}-${String(random.between(1, 49)).padStart(2, '0')}-${random.digits(4)}`
 				: '',
-			race: random.weighted(RACES),
-			ethnicity: random.weighted({ not_hispanic: 62, hispanic: 18, blank: 13, declined: 7 }),
-			preferred_language: random.weighted(LANGUAGES),
+			race: random.draw(RACES),
+			ethnicity: random.draw(ETHNICITIES),
+			preferred_language: random.draw(LANGUAGES),
 			patient_photo: photo ? fileRef('patient_photo', person.id) : null,
 			patient_photo_date: photo ? date(dayOf(person.created) + 1) : null,
 			patient_payment_profile:

@@ -40,18 +40,13 @@ export class Random {
 		return choices[this.below(choices.length)] as T;
 	}
 
-	/** One key of `weights`, as likely as its share of the sum. */
-	weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
-		let sum = 0;
-		for (const key in weights) sum += weights[key];
-		let left = this.float() * sum;
-		let last: K | undefined;
-		for (const key in weights) {
-			last = key;
-			left -= weights[key];
-			if (left < 0) break;
-		}
-		return last as K;
+	/** One of the choices, as likely as its weight says. */
+	draw<T>(odds: Odds<T>): T {
+		let left = this.float() * odds.total;
+		const { choices, weights } = odds;
+		let place = 0;
+		while (place < choices.length - 1 && (left -= weights[place] as number) >= 0) place++;
+		return choices[place] as T;
 	}
 
 	/** Roughly normal (sum of four uniforms), rounded. */
@@ -66,4 +61,21 @@ export class Random {
 		while (text.length < count) text += this.below(10);
 		return text;
 	}
+}
+
+/** Choices with their weights, ready to be drawn from many times. */
+export interface Odds<T> {
+	choices: readonly T[];
+	weights: readonly number[];
+	total: number;
+}
+
+export function oddsOf<T>(choices: readonly T[], weight: (choice: T) => number): Odds<T> {
+	const weights = choices.map(weight);
+	return { choices, weights, total: weights.reduce((sum, each) => sum + each, 0) };
+}
+
+/** Odds from an object: its keys are the choices, its values the weights. */
+export function odds<K extends string>(weights: Readonly<Record<K, number>>): Odds<K> {
+	return oddsOf(Object.keys(weights) as K[], (key) => weights[key]);
 }

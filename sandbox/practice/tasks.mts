@@ -1,6 +1,7 @@
 import { idOf } from './ids.mts';
 import { soonAfter } from './moments.mts';
 import type { Row } from './practice.mts';
+import { odds } from './random.mts';
 import { DAY, HOUR, stamp } from './wallclock.mts';
 import type { World } from './world.mts';
 
@@ -12,6 +13,8 @@ const STATUSES = [
 	{ name: 'Waiting for payer', status_category: 'H' },
 	{ name: 'Done', status_category: 'C' },
 ] as const;
+
+const PRIORITIES = odds({ '10': 20, '20': 50, '30': 22, '40': 8 });
 
 /** Which group looks after a category, by its place in `user_groups`. */
 const CATEGORIES = [
@@ -129,7 +132,7 @@ export function taskRows(world: World): { tasks: Row[]; task_notes: Row[] } {
 			title: random.pick(CATEGORIES[category]?.titles ?? ['Call back']),
 			status: idOf('task_statuses', status),
 			category: idOf('task_categories', category),
-			priority: random.weighted({ '10': 20, '20': 50, '30': 22, '40': 8 }),
+			priority: random.draw(PRIORITIES),
 			assignee_user: toGroup ? null : random.pick(team.billers.concat(team.nurses)),
 			assignee_group: toGroup ? groups?.['id'] : null,
 			assigned_by: author,

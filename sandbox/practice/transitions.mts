@@ -1,7 +1,16 @@
 import type { Random } from './random.mts';
 import { DAY, HOUR, type Local, MINUTE } from './wallclock.mts';
 
-/** One change of an appointment's status: when, and to what. */
+/**
+ * What happened to an appointment so far, kept small because there are many: at `times[0]` it was
+ * made, with an empty status; at `times[i]` it came to the `i`-th status of its path.
+ */
+export interface History {
+	path: Path;
+	times: readonly Local[];
+}
+
+/** One change of an appointment's status. */
 export interface Transition {
 	at: Local;
 	from: string;
@@ -112,34 +121,59 @@ export const CUSTOM_STATUSES: readonly string[] = ['Left Without Being Seen'];
 export const CALLED_OFF: readonly string[] = ['Cancelled', 'Rescheduled', 'No Show'];
 
 const TOTAL = PATHS.reduce((sum, [share]) => sum + share, 0);
-const COMPLETE: Path = SEEN;
 
-/**
- * The history of a visit up to `now`; its first row leads from "" to "" at creation, as the server
- * records it (wire.md 3.4), its last row to the current status. Steps that lie ahead have not
- * happened yet.
- */
-export function history(
+/** The history of a visit up to `now`: steps that lie ahead have not happened yet. */
+export function historyOf(
 	random: Random,
-	visit: { created: Local; start: Local; minutes: number; walkIn: boolean; now: Local },
-): Transition[] {
-	const { created, start, now } = visit;
-	let path = COMPLETE;
-	if (!visit.walkIn) {
+	created: Local,
+	start: Local,
+	minutes: number,
+	walkIn: boolean,
+	now: Local,
+): History {
+	let path = SEEN;
+	if (!walkIn) {
 		let left = random.below(TOTAL);
 		path = PATHS.find(([share]) => (left -= share) < 0)?.[1] ?? [];
 	}
-	const transitions: Transition[] = [{ at: created, from: '', to: '' }];
+	const times = [created];
+	const end = start + minutes * MINUTE;
 	let at = created;
-	let from = '';
-	for (const [to, when] of path) {
-		const wanted = Math.floor(WHEN[when](random, created, start, start + visit.minutes * MINUTE));
+	for (const [, when] of path) {
+		const wanted = Math.floor(WHEN[when](random, created, start, end));
 		at = Math.max(at + random.between(40, 110), wanted);
 		if (at > now) break;
-		transitions.push({ at, from, to });
-		from = to;
+		times.push(at);
 	}
-	return transitions;
+	return { path, times };
+}
+
+const statusAt = ({ path }: History, step: number) => path[step - 1]?.[0] ?? '';
+
+/** The history of what was only made, and never touched again. */
+export function untouched(created: Local): History {
+	return { path: [], times: [created] };
+}
+
+export function currentStatus(history: History): string {
+	return statusAt(history, history.times.length - 1);
+}
+
+/** When the status last changed. */
+export function lastChange({ times }: History): Local {
+	return times[times.length - 1] ?? 0;
+}
+
+/**
+ * Every change; the first leads from "" to "" at creation, as the server records it (wire.md 3.4),
+ * the last to the current status.
+ */
+export function transitionsOf(history: History): Transition[] {
+	return history.times.map((at, step) => ({
+		at,
+		from: step === 0 ? '' : statusAt(history, step - 1),
+		to: statusAt(history, step),
+	}));
 }
 
 /** How long before a visit it was booked: many within days, some months ahead. */

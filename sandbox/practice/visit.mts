@@ -2,7 +2,7 @@ import type { Doctor } from './doctors.mts';
 import type { Person } from './persons.mts';
 import type { Profile } from './profiles.mts';
 import type { Series } from './series.mts';
-import type { Transition } from './transitions.mts';
+import type { History } from './transitions.mts';
 import type { Day, Local } from './wallclock.mts';
 
 /** What the other generators need of an appointment; `appointments.mts` makes the record of it. */
@@ -17,7 +17,7 @@ export interface Visit {
 	/** 1-based index within the office; 0 for a break. */
 	room: number;
 	created: Local;
-	history: Transition[];
+	history: History;
 	status: string;
 	walkIn: boolean;
 	overlapping: boolean;

@@ -40,6 +40,17 @@ function workdaysOf(doctor: Doctor, today: Day): Day[] {
 	return all.filter((day) => worksOn(doctor, day, today));
 }
 
+/** The visits in the order of their booking, with ascending ids. */
+function numbered(visits: readonly Visit[]): Visit[] {
+	const room = 2 ** 20;
+	const keys = Float64Array.from(visits, (visit, index) => visit.created * room + index).sort();
+	return Array.from(keys, (key, index) => {
+		const visit = visits[key % room] as Visit;
+		visit.id = idOf('appointments', index);
+		return visit;
+	});
+}
+
 /**
  * The calendar: `PAST_DAYS` back and `COMING_DAYS` ahead for each doctor, no two visits of a doctor
  * at the same time in one room (in a practice of usual size: at no time at all), but for those that
@@ -95,9 +106,5 @@ export function makeVisits(options: {
 		for (const visit of calendar.visits) visits.push(visit);
 		allSeries.push(...series);
 	}
-	visits.sort(
-		(a, b) => a.created - b.created || a.start - b.start || a.doctor.index - b.doctor.index,
-	);
-	visits.forEach((visit, index) => (visit.id = idOf('appointments', index)));
-	return { visits, series: allSeries };
+	return { visits: numbered(visits), series: allSeries };
 }
