@@ -144,6 +144,10 @@ function loadRoutes(app: FastifyInstance, world: World): void {
 		world.limits.burden(String(clientId), rate);
 		return { clientId, perMinute: rate };
 	});
+	app.get('/_control/usage', () => ({
+		cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+		memoryMb: Math.round(process.memoryUsage().rss / 1e6),
+	}));
 	app.get('/_control/bulk', () => world.jobs.plan);
 	app.post('/_control/bulk', (request) => {
 		const { polls, seconds, state } = bodyOf(request);

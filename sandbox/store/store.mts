@@ -2,7 +2,7 @@ import type { ServerClock } from '../clock.mts';
 import { toLocal } from '../clock.mts';
 import { FIRST_ID, type IdKind } from '../practice/ids.mts';
 import type { Switches } from '../switches.mts';
-import { Table, type Row, type TableOptions } from './table.mts';
+import { changedAt, Table, type Row, type TableOptions } from './table.mts';
 
 /** Tables by v4 resource name; a function is called when the table is first used. */
 export type Rows = readonly Row[] | (() => readonly Row[]);
@@ -59,7 +59,11 @@ export class Store {
 		if (!table) {
 			const rows = this.#pending.get(name) ?? [];
 			const firstId = name in FIRST_ID ? FIRST_ID[name as IdKind] : 1_000_001;
-			const options = { firstId, ...TABLE_OPTIONS[name] };
+			const options: TableOptions = {
+				firstId,
+				...TABLE_OPTIONS[name],
+				...(name === 'clinical_notes' && { changedAt: (row) => this.#noteChangedAt(row) }),
+			};
 			table = new Table(name, options, typeof rows === 'function' ? rows() : rows, () => {
 				this.version += 1;
 			});
@@ -137,6 +141,13 @@ export class Store {
 	/** The server's now as naive wall clock of a row's zone. */
 	stamp(row: Row): string {
 		return toLocal(this.clock.now(), this.zoneOf(row));
+	}
+
+	/** A note's own record has no stamp; its appointment's does. */
+	#noteChangedAt(row: Row): string {
+		const visit = this.table('appointments').get(row.appointment);
+		const note = visit?.clinical_note as Row | null | undefined;
+		return String(note?.updated_at ?? (visit ? changedAt(visit) : ''));
 	}
 
 	#tell(change: Change): void {

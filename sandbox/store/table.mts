@@ -8,6 +8,8 @@ export interface TableOptions {
 	readonly stringIds?: boolean;
 	/** Field that tells rows apart, `id` by default; rows without it are told apart by their order. */
 	readonly key?: string;
+	/** When a row last changed, where that stands in another table; such a table has no order of changes. */
+	readonly changedAt?: (row: Row) => string;
 	/** First id that a new row gets in an empty table. */
 	readonly firstId?: number;
 }
@@ -150,8 +152,14 @@ export class Table {
 		return lowerBound(rows, (other) => this.compare(other, row) < 0);
 	}
 
-	/** How many rows changed at or after a naive time. */
+	/** When a row was created or last changed, as naive wall clock. */
+	changedAt(row: Row): string {
+		return this.options.changedAt?.(row) ?? changedAt(row);
+	}
+
+	/** How many rows changed at or after a naive time; without an order of changes, maybe all. */
 	countSince(since: string): number {
+		if (this.options.changedAt) return this.size;
 		const recent = this.#changes();
 		return recent.length - lowerBound(recent, (row) => changedAt(row) < since);
 	}

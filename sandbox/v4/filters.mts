@@ -1,7 +1,8 @@
 import { Refusal } from '../answer.mts';
 import type { Store } from '../store/store.mts';
-import { changedAt, type Row } from '../store/table.mts';
+import type { Row } from '../store/table.mts';
 import type { Resource } from './resources.mts';
+import { REFERENCES as REFERENCE_TABLES } from './validate.mts';
 
 export type Test = (row: Row) => boolean;
 
@@ -41,6 +42,19 @@ const REFERENCES = new Set([
 	'task',
 	'lab_test',
 ]);
+
+/** Fields that lead to a doctor; records without any belong to the whole practice. */
+const OWNERS = [
+	'doctor',
+	'doctor_id',
+	'provider',
+	'ordering_doctor',
+	'appointment',
+	'appointment_id',
+	'patient',
+	'lab_order',
+	'lab_test',
+];
 
 /** A 400 about the query: a bare array, as the server's house style has it (wire.md 5.4). */
 export function queryError(message: string): Refusal {
@@ -93,7 +107,8 @@ export function read(store: Store, row: Row, path: string): unknown {
 	const value = row[first];
 	if (rest === undefined) return value;
 	if (value !== null && typeof value === 'object') return (value as Row)[rest];
-	return store.table(`${first}s`).get(value)?.[rest];
+	const table = REFERENCE_TABLES[first];
+	return table ? store.table(table).get(value)?.[rest] : undefined;
 }
 
 function fieldFor(resource: Resource, name: string): string | undefined {
@@ -121,9 +136,11 @@ export function select(
 		if (name === 'since') {
 			since = asMoment(name, value);
 			const bound = since;
-			tests.push((row) => changedAt(row) >= bound);
+			const table = store.table(resource.table ?? resource.name);
+			tests.push((row) => table.changedAt(row) >= bound);
 		} else if (name === 'doctor' && !resource.filterFields?.doctor) {
 			if (!INTEGER.test(value)) throw queryError('doctor must be an integer');
+			if (!OWNERS.some((owner) => resource.fields.has(owner))) continue;
 			tests.push((row) => String(doctorOf(store, row)) === value);
 		} else if (name === 'office' && resource.name === 'patients') {
 			tests.push((row) => (row.offices as unknown[]).map(String).includes(value));
@@ -156,8 +173,12 @@ function test(store: Store, resource: Resource, name: string, field: string, val
 		const bound = asMoment(name, value);
 		return (row) => String(read(store, row, field) ?? '') >= bound;
 	}
+	if (name.endsWith('_unknown')) {
+		const wanted = value === 'true' || value === '1';
+		return (row) => (read(store, row, field) === null) === wanted;
+	}
 	if (resource.prefixFilters?.includes(name)) return textTest(store, field, value);
-	if (name !== 'date_of_birth' && name.includes('date')) {
+	if (name !== 'date_of_birth' && (name.includes('date') || name.endsWith('_at'))) {
 		const day = asDate(name, value);
 		return (row) => String(read(store, row, field) ?? '').slice(0, 10) === day;
 	}

@@ -143,8 +143,10 @@ function openSlots(call: Call, row: Row): Array<{ start: string; end: string }> 
 	const slots: Array<{ start: string; end: string }> = [];
 	for (let day = 0; day < OPEN_SLOT_DAYS; day += 1) {
 		const date = toLocal(clock.now() + day * 86_400_000, store.doctorZone(doctor)).slice(0, 10);
-		const weekday = new Date(`${date}T12:00:00Z`).getUTCDay() || 7;
-		if (weekdays.length > 0 && !weekdays.map(Number).includes(weekday)) continue;
+		const fromMonday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;
+		if (weekdays.length > 0 && !weekdays.map(Number).includes(fromMonday)) continue;
+		if (row.date_start && date < String(row.date_start)) continue;
+		if (row.date_end && date > String(row.date_end)) continue;
 		const start = `${date}T${time}`;
 		const end = addMinutes(start, minutes);
 		const clash = occupied(store, doctor, date).some(

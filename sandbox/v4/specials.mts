@@ -63,7 +63,9 @@ export const SPECIALS: Readonly<Record<string, Special>> = {
 	patient_authorizations: { dateField: 'start_date' },
 	patients: { prefixFilters: ['first_name', 'last_name'], fileFields: ['patient_photo'] },
 	patients_summary: { table: 'patients', prefixFilters: ['first_name', 'last_name'] },
-	procedures: { filterFields: { mu_date: 'service_date', mu_date_range: 'service_date' } },
+	procedures: {
+		filterFields: { service_date: 'date', mu_date: 'date', mu_date_range: 'date' },
+	},
 	reminder_profiles: { settingsGate: true },
 	schedule_blocks: { dateField: 'start_time', filterFields: { doctor: 'provider' } },
 	signed_consent_forms: { fileFields: ['signature_file'] },

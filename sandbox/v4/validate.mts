@@ -7,7 +7,7 @@ export type Fields = Record<string, unknown>;
 export type FieldErrors = Record<string, unknown>;
 
 /** Tables that integer fields refer to, by field name. */
-const REFERENCES: Readonly<Record<string, string>> = {
+export const REFERENCES: Readonly<Record<string, string>> = {
 	doctor: 'doctors',
 	ordering_doctor: 'doctors',
 	provider: 'doctors',

@@ -114,3 +114,66 @@ it.each(writes.map(({ method, path }) => [method, path] as const))(
 		expect([200, 201, 204, 400, 409, ...(gone ? [404] : [])]).toContain(reply.status);
 	},
 );
+
+/** Lists that can be asked for what changed since a time (wire.md 3.2). */
+const SINCE = [
+	'appointments',
+	'audit_log',
+	'clinical_note_field_values',
+	'clinical_notes',
+	'comm_logs',
+	'custom_insurance_plan_names',
+	'documents',
+	'fee_schedules',
+	'inventory_categories',
+	'inventory_vaccines',
+	'lab_documents',
+	'lab_orders',
+	'lab_orders_summary',
+	'line_item_deletions',
+	'line_items',
+	'patient_lab_results',
+	'patient_messages',
+	'patient_payment_log',
+	'patient_payments',
+	'patient_vaccine_records',
+	'patients',
+	'patients_summary',
+	'prescription_messages',
+	'task_categories',
+	'task_notes',
+	'task_statuses',
+	'task_templates',
+	'tasks',
+	'transactions',
+];
+
+it.each(SINCE)('%s knows what changed since a time', async (name) => {
+	const since = async (time: string) =>
+		(await ask(`${sandbox.v4}/api/${name}?since=${time}`, { token })).json.results.length;
+	const all = (await sandbox.control(`store/${TABLES[name] ?? name}`)).records.filter(
+		(row: any) =>
+			row.deleted_flag !== true && !(['documents'].includes(name) && row.archived === true),
+	).length;
+	expect(all).toBeGreaterThan(0);
+	expect(await since('2000-01-01')).toBe(Math.min(all, 250));
+	expect(await since('2999-01-01')).toBe(0);
+});
+
+it.each([
+	['tasks', 'due_at_unknown=true', (row: any) => row.due_date === null],
+	['patients', 'gender=Female', (row: any) => row.gender === 'Female'],
+	['line_items', 'doctor=100001', (row: any) => row.doctor === 100001],
+	['lab_results', 'order=16000001', (row: any) => row.lab_order === 16000001],
+	['schedule_blocks', 'doctor=100001', (row: any) => row.provider === 100001],
+	[
+		'eligibility_checks',
+		'query_date_range=2026-01-01/2026-06-30',
+		(row: any) => row.query_date >= '2026-01-01' && row.query_date < '2026-07-01',
+	],
+])('%s?%s chooses the rows it says', async (name, query, fits) => {
+	const rows = (await sandbox.control(`store/${name}`)).records.filter(fits);
+	const listed = (await ask(`${sandbox.v4}/api/${name}?${query}`, { token })).json.results;
+	expect(listed.length).toBeGreaterThan(0);
+	expect(listed.map((row: any) => row.id)).toEqual(rows.slice(0, 250).map((row: any) => row.id));
+});
