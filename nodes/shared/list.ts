@@ -1,6 +1,7 @@
 import { seal, unseal, fingerprint } from '../../drchrono/client/continuation';
 import { success, type Outcome } from '../../drchrono/client/outcome';
 import type { Position } from '../../drchrono/client/page';
+import { BEGINNING } from '../../drchrono/client/paging';
 import type { Json, JsonObject } from '../../drchrono/client/request';
 import type { ListRequest } from '../../drchrono/dialects/dialect';
 import type { Emitted, OperationContext, Result } from './operation';
@@ -43,7 +44,7 @@ export async function readList(
 	const left = limit === undefined ? undefined : Math.max(0, limit - doneBefore);
 	const items: Emitted[] = [];
 	const hints = new Set(request.hints);
-	let position: Position = from ?? null;
+	let position: Position = from ?? BEGINNING;
 	// A filter applied here must not cut short what the server is asked for.
 	const pageLimit = request.keep ? undefined : left;
 	for await (const page of client.pages(request.plan, { from, limit: pageLimit })) {

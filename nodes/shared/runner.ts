@@ -128,7 +128,7 @@ class Output {
 		this.hint(result.hints ?? []);
 		if (result.remaining) {
 			this.stopped = true;
-			this.remaining.push(remainingItem(result.remaining, item));
+			this.remaining.push(this.remainingItem(result.remaining, item));
 			this.passOn(item + 1, result.remaining.resumesAt);
 		}
 	}
@@ -136,6 +136,16 @@ class Output {
 	private stopAt(item: number, failure: Failure): void {
 		this.stopped = true;
 		this.passOn(item, failure.retryAt);
+	}
+
+	/** The item of a list that was cut, with the token: what it asked for may stand in the item itself. */
+	private remainingItem(remaining: Remaining, item: number): INodeExecutionData {
+		const input = this.functions.getInputData()[item];
+		return {
+			...input,
+			json: { ...input?.json, ...remaining, resumesAt: isoUtc(remaining.resumesAt) },
+			pairedItem: { item },
+		};
 	}
 
 	/** Items that were not reached go out as they came, so that they can come back after a wait. */
@@ -166,13 +176,6 @@ class Output {
 			advice: `${failure.advice} ${this.succeeded} of ${total} items were done before.`,
 		};
 	}
-}
-
-function remainingItem(remaining: Remaining, item: number): INodeExecutionData {
-	return {
-		json: { ...remaining, resumesAt: isoUtc(remaining.resumesAt) },
-		pairedItem: { item },
-	};
 }
 
 /** n8n's *Retry On Fail* repeats the whole node, creates included. */
