@@ -23,5 +23,7 @@ describe('the registry', () => {
 		throttleFor('changing', settings({ rules: own }), clock);
 		expect(limits(throttle)).toEqual([1000, 16]);
 		expect(throttle.state().left).toBe(999);
+		throttleFor('changing', settings(), clock);
+		expect(limits(throttle)).toEqual([500, 8]);
 	});
 });
