@@ -133,7 +133,7 @@ export function bulkJob({ request, key }: Listing, settings: BulkJob): Strategy<
 			place.jobs.includes('') ? posted(place, answer) : looked(place, answer),
 		recover(place, failure, times) {
 			if (failure.kind !== 'not-found' || place.jobs.includes('') || times > 0) return undefined;
-			return { ...place, jobs: place.jobs.map(() => '') };
+			return { ...place, jobs: place.jobs.map(() => ''), patience: 0 };
 		},
 	};
 }
