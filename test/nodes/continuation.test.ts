@@ -32,13 +32,16 @@ afterEach(() => {
 });
 
 /** A credential of an application of its own, whose quota nothing has used yet. */
-async function application(fields: CredentialData = {}): Promise<CredentialData> {
+async function application(
+	fields: CredentialData = {},
+	dialect: 'v4' | 'guide' = 'v4',
+): Promise<CredentialData> {
 	const clientId = `continuation-${applications++}`;
 	const clientSecret = `secret of ${clientId}`;
 	await sandbox.control('apps', { clientId, clientSecret });
 	return await credentialFor(
 		sandbox,
-		'v4',
+		dialect,
 		{ clientId, clientSecret, callsPerSecond: 1000, ...fields },
 		{ clientId },
 	);
@@ -72,6 +75,20 @@ async function read(
 		includeDetails: true,
 		...(continueFrom === undefined ? {} : { continueFrom: continueFrom as string }),
 	};
+	return await runNode({
+		node: 'drChronoAppointment',
+		parameters: { ...parameters, options } as IDataObject,
+		credential,
+	});
+}
+
+/** The guide has no details to include. */
+async function readGuide(
+	credential: CredentialData,
+	parameters: object,
+	continueFrom?: unknown,
+): Promise<NodeResult> {
+	const options = { ifCallsRunOut: 'continue', continueFrom: (continueFrom ?? '') as string };
 	return await runNode({
 		node: 'drChronoAppointment',
 		parameters: { ...parameters, options } as IDataObject,
@@ -221,6 +238,27 @@ describe('a list that runs out of calls', () => {
 		expect(first.items.length).toBeGreaterThan(0);
 		expect(all).toHaveLength(120);
 		expect(new Set(all).size).toBe(120);
+	});
+
+	test('in the guide dialect as well, minute by minute', async () => {
+		const month = { ...YEAR, from: '2026-09-01' };
+		const [whole, credential] = await Promise.all([
+			application({}, 'guide').then(async (unlimited) => await readGuide(unlimited, month)),
+			application({ callsPerMinute: 1 }, 'guide'),
+		]);
+		const first = await readGuide(credential, month);
+		expect(first.items.length).toBeGreaterThan(0);
+		const [remaining] = remainingOf(first);
+		expect(Date.parse(String(remaining?.resumesAt))).toBeLessThanOrEqual(Date.now() + 65_000);
+		const rest = await readGuide(
+			{ ...credential, callsPerMinute: 1000 },
+			month,
+			remaining?.continuationToken,
+		);
+		expect(rest.items.length).toBeGreaterThan(0);
+		expect(sorted([...idsOf(first.items), ...idsOf(rest.items)])).toEqual(
+			sorted(idsOf(whole.items)),
+		);
 	});
 
 	test('the other choice fails, and tells when calls return', async () => {
