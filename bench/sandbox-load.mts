@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 /** Requests in flight at a time. */
 const CONNECTIONS = 16;
 const SECONDS = 5;
+const WARM_UP_SECONDS = 2;
 const WANTED_PER_SECOND = 2000;
 const WANTED_READY_SECONDS = 10;
 const BIG = 50_000;
@@ -73,17 +74,20 @@ async function measure(url: string, bearer: string): Promise<Measured> {
 				})
 				.on('error', fail);
 		});
-	await ask();
+	const askFor = async (seconds: number) => {
+		const end = performance.now() + seconds * 1000;
+		const worker = async () => {
+			while (performance.now() < end) await ask();
+		};
+		await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+	};
+	await askFor(WARM_UP_SECONDS);
 	const { origin } = new URL(url);
 	const cpuBefore = await cpuSeconds(origin);
 	answers = 0;
 	bytes = 0;
 	const began = performance.now();
-	const end = began + SECONDS * 1000;
-	const worker = async () => {
-		while (performance.now() < end) await ask();
-	};
-	await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+	await askFor(SECONDS);
 	const seconds = (performance.now() - began) / 1000;
 	const cpu = (await cpuSeconds(origin)) - cpuBefore;
 	agent.destroy();

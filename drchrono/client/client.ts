@@ -8,7 +8,7 @@ import { guard } from './guard';
 import { logLine } from './log';
 import { failed, success, type Outcome } from './outcome';
 import type { Page, Position } from './page';
-import { collect, pages, type ListPlan } from './paging';
+import { cheapestPages, collect, type ChoicePlan } from './paging';
 import { parallelism } from './ranges';
 import type { ApiRequest, ApiResponse, Endpoint, Lane } from './request';
 import {
@@ -88,12 +88,12 @@ export class Client {
 	}
 
 	/**
-	 * A list page by page; a failure is the last thing it yields. Ranges of days are independent, so
-	 * several are read at once.
+	 * A list page by page, in the fewest calls; a failure is the last thing it yields. Ranges of days are
+	 * independent, so several are read at once.
 	 */
-	pages(plan: ListPlan, options: { from?: Position; limit?: number } = {}) {
+	pages(plan: ChoicePlan, options: { from?: Position; limit?: number } = {}) {
 		const { clock, connection } = this.parts;
-		return pages(plan, async (request) => await this.request(request), {
+		return cheapestPages(plan, async (request) => await this.request(request), {
 			clock,
 			baseUrl: connection.baseUrl,
 			signal: this.use.signal,
@@ -103,7 +103,7 @@ export class Client {
 	}
 
 	/** A whole list, or a failure: never a short list. */
-	async list(plan: ListPlan, options: { limit?: number } = {}): Promise<Outcome<Page>> {
+	async list(plan: ChoicePlan, options: { limit?: number } = {}): Promise<Outcome<Page>> {
 		const whole = await collect(this.pages(plan, options));
 		if (!whole.ok) return whole;
 		return success({ records: whole.value.records, hints: whole.value.hints, next: null });

@@ -33,6 +33,11 @@ export function splitRange(range: DateRange, maxDays: number = LONGEST_RANGE_DAY
 	return parts;
 }
 
+/** Calendar days from one to another, both included; at least 1. */
+export function daysBetween(from: string, to: string): number {
+	return Math.max(1, day(to).diff(day(from), 'days').days + 1);
+}
+
 /**
  * How many ranges to read at once: reading in parallel saves time only where there are several
  * ranges, and never more of them than half the calls that the server bears in one second, so that

@@ -2,7 +2,7 @@ import type { ChangeSource } from '../changes/source';
 import type { Connection } from '../client/connection';
 import type { ScopeRule } from '../client/guard';
 import type { Outcome } from '../client/outcome';
-import type { ListPlan } from '../client/paging';
+import type { ChoicePlan, ListPlan } from '../client/paging';
 import type { ApiRequest, Area, Endpoint, JsonObject } from '../client/request';
 import type { WindowRule } from '../client/throttle';
 import type {
@@ -18,7 +18,7 @@ import type { PhotoDialect } from './photos';
 
 /** A list as a dialect asks for it, with what the server cannot do and is done here. */
 export interface ListRequest {
-	plan: ListPlan;
+	plan: ChoicePlan;
 	/** Keeps the records that the person asked for, where the server has no such filter. */
 	keep?: (record: JsonObject) => boolean;
 	/** What the person should know about this list. */

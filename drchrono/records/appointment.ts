@@ -40,6 +40,8 @@ export interface AppointmentQuery {
 	includeDeleted?: boolean;
 	/** v4 only: vitals, notes, custom fields and status history, in pages of 50 instead of 250. */
 	includeDetails?: boolean;
+	/** v4 only: the westernmost zone of the practice's clocks, where it is at hand. */
+	westernmostZone?: string;
 }
 
 /** Which appointments a trigger tells of; what is absent does not matter. */

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import type { Client } from '../client/client';
 import type { Clock } from '../client/clock';
 import { failed, success, type Outcome } from '../client/outcome';
@@ -65,6 +67,18 @@ export class ProviderZones {
 			advice: "Set 'Time Zone' of the credential, or give the days. No record was read.",
 			field: 'Time Zone',
 		});
+	}
+
+	/**
+	 * The zone whose clock is behind all others of the practice, if it is known without a call. A naive
+	 * time of that clock is earlier than the same instant on any other.
+	 */
+	westernmost(): string | undefined {
+		if (this.chosen !== '') return this.chosen;
+		const zones = rememberedByApplication.get(this.applicationKey)?.zones.values() ?? [];
+		const now = this.clock.now();
+		const offsetOf = (zone: string) => DateTime.fromMillis(now, { zone }).offset;
+		return [...zones].sort((one, other) => offsetOf(one) - offsetOf(other))[0];
 	}
 
 	/** The zone of any provider at hand, without further calls. */

@@ -21,19 +21,26 @@ export interface ChoicePlan extends ListPlan {
 	bulk?: BulkWay;
 }
 
-/** What a bulk endpoint may answer where it is not open to this application: the plain list still is. */
-const NOT_FOR_US: ReadonlySet<FailureKind> = new Set([
+/**
+ * Where the bulk job cannot go on but the plain list can: it is not open to this application, it is not
+ * done in time, or what it gives cannot be read.
+ */
+const PLAIN_MAY_DO: ReadonlySet<FailureKind> = new Set([
 	'not-found',
 	'scope',
 	'permission',
 	'rejected',
+	'unavailable',
+	'malformed',
+	'incomplete',
 ]);
 
 /**
  * Reads a list in the fewest calls: the plain list, unless its first page shows that it is long enough
- * for the bulk job to cost fewer calls however long the job takes. Then the bulk job reads it from its
- * beginning, so that what `pages` promises holds for it as a whole; the first page was one call spent
- * on knowing. A limited list is never long.
+ * for the bulk job to cost fewer calls, its looks at unfinished jobs included. The bulk job then reads
+ * it from its beginning, so that what `pages` promises holds for it as a whole; the first page was one
+ * call spent on knowing. Should the bulk job fail on its way, the plain list takes over, and what was
+ * handed out is not handed out again. A limited list is never long.
  */
 export async function* cheapestPages(
 	plan: ChoicePlan,
@@ -41,35 +48,25 @@ export async function* cheapestPages(
 	options: PagesOptions,
 ): AsyncGenerator<Outcome<Page>, void, void> {
 	const { bulk } = plan;
+	if (!bulk || options.limit !== undefined) return yield* pages(plan, send, options);
+
 	const resumed = bulkPosition(options.from);
-	if (!bulk || options.limit !== undefined) {
-		yield* pages(plan, send, options);
-		return;
-	}
 	if (resumed !== undefined) {
-		yield* inBulk(plan, bulk, send, { ...options, from: resumed });
-		return;
+		return yield* inBulk(plan, bulk, send, { ...options, from: resumed });
 	}
-	if (options.from !== undefined && options.from !== null) {
-		yield* pages(plan, send, options);
-		return;
-	}
+	if (options.from !== undefined && options.from !== null) return yield* pages(plan, send, options);
+
 	// One range at a time until the choice is made: others would be read for nothing.
 	const plain = pages(plan, send, { ...options, parallel: 1 });
 	const first = await plain.next();
 	if (first.done) return;
 	const page = first.value;
-	if (page.ok && page.value.next !== null && isLong(plan, bulk, page.value.records)) {
-		const begun = await firstInBulk(inBulk(plan, bulk, send, options));
-		if (begun) {
-			yield* begun;
-			return;
-		}
+	const goesOn = page.ok && page.value.next !== null;
+	if (goesOn && isLong(plan, bulk, page.value.records)) {
+		return yield* inBulk(plan, bulk, send, options);
 	}
 	yield page;
-	if (page.ok && page.value.next !== null) {
-		yield* pages(plan, send, { ...options, from: page.value.next });
-	}
+	if (goesOn) yield* pages(plan, send, { ...options, from: page.value.next });
 }
 
 function isLong(plan: ChoicePlan, bulk: BulkWay, records: readonly JsonObject[]): boolean {
@@ -79,29 +76,20 @@ function isLong(plan: ChoicePlan, bulk: BulkWay, records: readonly JsonObject[])
 			records: bulk.estimate(records),
 			listPageSize: listPageSize ?? records.length,
 			bulkPageSize: bulk.paging.pageSize,
+			patience: bulk.paging.mostLooks,
 		}) === 'bulk'
 	);
 }
 
-/** The bulk read from its first answer on, or nothing if it is not open to this application. */
-async function firstInBulk(
-	read: AsyncGenerator<Outcome<Page>, void, void>,
-): Promise<AsyncGenerator<Outcome<Page>, void, void> | undefined> {
-	const first = await read.next();
-	if (first.done || (!first.value.ok && NOT_FOR_US.has(first.value.failure.kind))) return undefined;
-	const begun = first.value;
-	return (async function* () {
-		yield begun;
-		yield* read;
-	})();
-}
-
+/** The bulk job to its end, or, where it cannot go on, the plain list for what is not handed out yet. */
 async function* inBulk(
 	plan: ChoicePlan,
 	bulk: BulkWay,
 	send: Requester,
 	options: PagesOptions,
 ): AsyncGenerator<Outcome<Page>, void, void> {
+	const key = plan.key ?? (({ id }: JsonObject) => String(id));
+	const handedOut = new Set<string>();
 	const { ranges } = plan;
 	const bulkPlan: ListPlan = {
 		...plan,
@@ -110,11 +98,34 @@ async function* inBulk(
 		ranges: ranges && { ...ranges, covers: bulk.covers },
 	};
 	for await (const page of pages(bulkPlan, send, { ...options, parallel: 1 })) {
-		const { next } = page.ok ? page.value : { next: null };
-		yield page.ok && next !== null
-			? { ok: true, value: { ...page.value, next: { bulk: next } } }
-			: page;
+		// A read that was resumed does not know what was handed out before, so it cannot change its way.
+		const isFirstRun = options.from === undefined || options.from === null;
+		if (!page.ok && isFirstRun && PLAIN_MAY_DO.has(page.failure.kind)) {
+			return yield* without(handedOut, key, pages(plan, send, options));
+		}
+		if (page.ok) for (const record of page.value.records) handedOut.add(key(record));
+		yield markedAsBulk(page);
 	}
+}
+
+/** The pages without the records whose keys were handed out. */
+async function* without(
+	handedOut: ReadonlySet<string>,
+	key: (record: JsonObject) => string,
+	read: AsyncIterable<Outcome<Page>>,
+): AsyncGenerator<Outcome<Page>, void, void> {
+	for await (const page of read) {
+		if (!page.ok) yield page;
+		else {
+			const records = page.value.records.filter((record) => !handedOut.has(key(record)));
+			yield { ok: true, value: { ...page.value, records } };
+		}
+	}
+}
+
+function markedAsBulk(page: Outcome<Page>): Outcome<Page> {
+	if (!page.ok || page.value.next === null) return page;
+	return { ok: true, value: { ...page.value, next: { bulk: page.value.next } } };
 }
 
 function bulkPosition(from: Position | undefined): Position | undefined {

@@ -1,6 +1,7 @@
 import type { Failure } from '../../client/failure';
 import { failed, success, type Outcome } from '../../client/outcome';
-import { splitRange } from '../../client/ranges';
+import type { BulkWay } from '../../client/paging';
+import { daysBetween, splitRange } from '../../client/ranges';
 import type { ApiRequest, Endpoint, JsonObject } from '../../client/request';
 import type {
 	AppointmentChanges,
@@ -10,11 +11,19 @@ import type {
 import { isoOfWall, wallTime } from '../../time/moment';
 import type { AppointmentDialect, ChangeRequest, ListRequest } from '../dialect';
 import { isTaggable, readTag, tagNotes } from './externalId';
-import { listPaging, wireId } from './wire';
+import {
+	BULK_PAGE_SIZE,
+	sinceWallTime,
+	listPaging,
+	LOOK_EVERY_MS,
+	MOST_LOOKS,
+	wireId,
+} from './wire';
 
 const scheduling = { area: 'scheduling', category: 'all' } as const;
 const COLLECTION = '/api/appointments';
 const ITEM = '/api/appointments/{id}';
+const BULK = '/api/appointments_list';
 
 export const LIST: Endpoint = { ...scheduling, method: 'GET', route: COLLECTION, effect: 'read' };
 const GET: Endpoint = { ...scheduling, method: 'GET', route: ITEM, effect: 'read' };
@@ -25,6 +34,8 @@ const CREATE: Endpoint = {
 	effect: 'write',
 	creates: true,
 };
+const PREPARE: Endpoint = { ...scheduling, method: 'POST', route: BULK, effect: 'read' };
+const LOOK: Endpoint = { ...scheduling, method: 'GET', route: BULK, effect: 'read' };
 const UPDATE: Endpoint = { ...scheduling, method: 'PATCH', route: ITEM, effect: 'write' };
 const DELETE: Endpoint = { ...scheduling, method: 'DELETE', route: ITEM, effect: 'write' };
 
@@ -80,8 +91,10 @@ export const appointments: AppointmentDialect = {
 				'DrChrono cannot filter by appointment type, so all appointments of these days were read and filtered here.',
 			);
 		}
+		const bulk = query.includeDetails ? undefined : bulkOf(query);
 		return success({
 			plan: {
+				bulk,
 				request: {
 					endpoint: LIST,
 					query: {
@@ -145,6 +158,35 @@ export const appointments: AppointmentDialect = {
 		return { start, end: isoOfWall(start, zone, minutes) };
 	},
 };
+
+/**
+ * The list as bulk jobs of 1,000 records (wire.md §4). Appointments come in the order of their days, so
+ * the days that the first page covers tell how many there are in all.
+ */
+function bulkOf({ from, to, westernmostZone }: AppointmentQuery): BulkWay {
+	return {
+		paging: {
+			kind: 'bulk-job',
+			pageSize: BULK_PAGE_SIZE,
+			endpoint: PREPARE,
+			look: LOOK,
+			lookEveryMs: LOOK_EVERY_MS,
+			mostLooks: MOST_LOOKS,
+			orderBy: 'scheduled_time',
+		},
+		estimate: (records) => {
+			const first = dayOf(records[0]) || from;
+			const covered = daysBetween(first, dayOf(records.at(-1)) || to);
+			return Math.ceil((records.length * daysBetween(first, to)) / covered);
+		},
+		sweep: (since) => ({ since: sinceWallTime(since, westernmostZone) }),
+		covers: (record) => dayOf(record) >= from && dayOf(record) <= to,
+	};
+}
+
+function dayOf(record: JsonObject | undefined): string {
+	return typeof record?.scheduled_time === 'string' ? record.scheduled_time.slice(0, 10) : '';
+}
 
 /** The fields of a create or a change in the server's names; only those that have a value. */
 function bodyOf(draft: AppointmentChanges, zone: string): Outcome<JsonObject> {

@@ -1,8 +1,28 @@
+import { DateTime } from 'luxon';
+
 import type { PagingStrategy } from '../../client/paging';
 
 /** Largest page of a list, and of one read with `verbose=true` (wire.md §2). */
 const PAGE_SIZE = 250;
 const VERBOSE_PAGE_SIZE = 50;
+
+/** Largest page of a bulk list, and how long before it is looked for (wire.md §4). */
+export const BULK_PAGE_SIZE = 1000;
+export const LOOK_EVERY_MS = 10_000;
+
+/** Looks before the plain list takes over: 10, 20 and 40 s, which a person can wait. */
+export const MOST_LOOKS = 3;
+
+/**
+ * An instant as `since` takes it: a naive wall-clock time (wire.md §3.2). Where the practice's clocks
+ * stand in several zones, the westernmost is behind the others, so nothing is missed; where none is
+ * at hand, the last zone on earth is.
+ *
+ * @param instant ISO 8601
+ */
+export function sinceWallTime(instant: string, westernmostZone = 'UTC-12'): string {
+	return DateTime.fromISO(instant, { zone: westernmostZone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+}
 
 /** How every v4 list is paged. */
 export function listPaging(verbose = false): PagingStrategy {

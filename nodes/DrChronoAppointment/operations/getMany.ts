@@ -99,7 +99,10 @@ export const getMany: EachOperation = {
 
 		const limit = parameters.limit();
 		const query = { ...filters.value, from: span.value.from, to: span.value.to };
-		const request = session.dialect.appointments.list(confined(session, query));
+		const request = session.dialect.appointments.list({
+			...confined(session, query),
+			westernmostZone: session.zones.westernmost(),
+		});
 		if (!request.ok) return request;
 		const emitRecord = await emitterFor(session, additionsOf(parameters));
 		if (!emitRecord.ok) return emitRecord;
