@@ -29,6 +29,8 @@ export interface Server {
 	ended: Promise<void>;
 	/** Makes the owner, so that the editor can be opened; later REST calls are the owner's. */
 	signUp(): Promise<Owner>;
+	/** The same with the owner that an earlier server of this n8n has made. */
+	signIn(owner: Owner): Promise<void>;
 	/** Headers of the owner's session. */
 	session(): Record<string, string>;
 	/** A call of the editor's REST API, as the owner. Rejects unless it is answered with 2xx. */
@@ -44,7 +46,7 @@ export interface Server {
 }
 
 /** Milliseconds that n8n may take to start, or an execution to end. */
-const patience = 120_000;
+const patience = 180_000;
 
 /** Starts n8n and resolves when the editor answers. */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -122,16 +124,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 				// n8n wants a digit and a capital in it.
 				password: `Demo1-${randomBytes(9).toString('base64url')}`,
 			};
-			const response = await call('POST', '/owner/setup', {
-				...owner,
-				firstName: 'Demo',
-				lastName: 'Owner',
-			});
-			cookie = response.headers
-				.getSetCookie()
-				.map((header) => header.split(';')[0])
-				.join('; ');
+			const names = { firstName: 'Demo', lastName: 'Owner' };
+			cookie = cookieOf(await call('POST', '/owner/setup', { ...owner, ...names }));
 			return owner;
+		},
+		async signIn({ email, password }) {
+			cookie = cookieOf(await call('POST', '/login', { emailOrLdapLoginId: email, password }));
 		},
 		async live(workflowId) {
 			await until(async () => {
@@ -173,6 +171,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 			await ended;
 		},
 	};
+}
+
+function cookieOf(response: Response): string {
+	return response.headers
+		.getSetCookie()
+		.map((header) => header.split(';')[0])
+		.join('; ');
 }
 
 async function until(condition: () => Promise<boolean>, otherwise: string): Promise<void> {
