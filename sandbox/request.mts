@@ -13,6 +13,8 @@ export interface Exchange {
 	readonly path: string;
 	readonly search: string;
 	readonly query: ReadonlyMap<string, string>;
+	/** As it came: a parameter that was repeated is a list. */
+	readonly rawQuery: Readonly<Record<string, string | string[]>>;
 	readonly origin: string;
 	readonly route: string;
 	readonly effect: LogEntry['effect'];
@@ -39,13 +41,20 @@ export function open(
 	kind: Pick<Exchange, 'dialect' | 'route' | 'effect'>,
 ): Exchange {
 	const [path = '', search = ''] = request.url.split('?', 2);
+	const rawQuery = request.query as Record<string, string | string[]>;
+	const query = new Map<string, string>();
+	for (const name in rawQuery) {
+		const value = rawQuery[name];
+		query.set(name, Array.isArray(value) ? (value.at(-1) ?? '') : (value ?? ''));
+	}
 	return {
 		...kind,
 		world,
 		method: request.method,
 		path,
 		search,
-		query: new Map(new URLSearchParams(search)),
+		query,
+		rawQuery,
 		origin: `http://${request.headers.host ?? 'localhost'}`,
 		started: performance.now(),
 		at: world.clock.iso(),
@@ -107,7 +116,7 @@ function record(exchange: Exchange, status: number): void {
 		method: exchange.method,
 		path: exchange.path,
 		route: exchange.route,
-		query: Object.fromEntries(exchange.query),
+		query: exchange.rawQuery,
 		status,
 		ms: Math.round((performance.now() - exchange.started) * 100) / 100,
 		clientId: exchange.clientId,

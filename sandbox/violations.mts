@@ -26,7 +26,7 @@ export function violations(exchange: Exchange, parsed: ParsedBody): Violation[] 
 		dialect: exchange.dialect === 'guide' ? 'guide' : 'v4',
 		method: exchange.method,
 		path: exchange.path,
-		query: Object.fromEntries(exchange.query),
+		query: exchange.rawQuery,
 		body,
 		contentType: body === undefined ? undefined : parsed.contentType,
 		today: dateOf(exchange.world.clock.now()),
