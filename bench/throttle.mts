@@ -2,7 +2,6 @@
  * What the throttle's settings do: hours of work of many practices under one API application,
  * from one or many n8n processes, on a virtual clock. No network, no real time.
  */
-import { pathToFileURL } from 'node:url';
 import type { Lane } from '../drchrono/client/request.ts';
 import {
 	CountingServer,
@@ -129,17 +128,11 @@ function duration(ms: number): string {
 	return ms < MINUTE ? `${(ms / 1000).toFixed(1)} s` : `${(ms / MINUTE).toFixed(0)} min`;
 }
 
-/** Prints one row per setting. */
-export async function run(): Promise<void> {
-	const began = performance.now();
-	const { bookings, polls, reads, exportCalls } = LOAD;
-	console.log(
-		`Each practice and hour: ${bookings} booking, ${polls} polls, ${reads} reads, an export of ${exportCalls} calls; ${QUOTA} calls an hour in all.`,
-	);
-	const results: Result[] = [];
-	for (const setting of SETTINGS) results.push(await simulate(setting));
-	console.table(results);
-	console.log(`${((performance.now() - began) / 1000).toFixed(1)} s`);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run();
+const began = performance.now();
+console.log(
+	`Each practice and hour: ${LOAD.bookings} booking, ${LOAD.polls} polls, ${LOAD.reads} reads, an export of ${LOAD.exportCalls} calls; ${QUOTA} calls an hour in all.`,
+);
+const results: Result[] = [];
+for (const setting of SETTINGS) results.push(await simulate(setting));
+console.table(results);
+console.log(`${((performance.now() - began) / 1000).toFixed(1)} s`);
