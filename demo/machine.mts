@@ -47,7 +47,7 @@ const tools: ReadonlyArray<{ name: string; command: string; why: string; debian:
 	},
 	{ name: 'make', command: 'make', why: "to build n8n's SQLite", debian: 'apt-get install make' },
 	{
-		name: 'a C++ compiler (g++)',
+		name: 'A C++ compiler (g++)',
 		command: 'g++',
 		why: "to build n8n's SQLite",
 		debian: 'apt-get install g++',
