@@ -1,12 +1,13 @@
+import { inOrder } from './order.mts';
 import type { Row } from './practice.mts';
 import { transitionsOf } from './transitions.mts';
-import { DAY, MINUTE, stamp } from './wallclock.mts';
+import { DAY, type Local, MINUTE, stamp } from './wallclock.mts';
 import type { World } from './world.mts';
 
 /** `/api/audit_log` (verbose): what people did in the last sixty days; rows have no id. */
 export function auditRows(world: World): Row[] {
 	const random = world.random('audit');
-	const rows: Row[] = [];
+	const entries: { at: Local; row: Row }[] = [];
 	const { signIns } = world.team;
 	for (const visit of world.visits) {
 		const { person } = visit;
@@ -15,7 +16,7 @@ export function auditRows(world: World): Row[] {
 		for (const step of transitionsOf(visit.history)) {
 			if (step.at < now - 60 * DAY || step.at > now) continue;
 			const who = random.pick(signIns);
-			rows.push({
+			const row: Row = {
 				type: 'Appointment',
 				action: step.from === '' && step.to === '' ? 'Create' : 'Update',
 				field: step.to === '' ? '' : 'status',
@@ -29,21 +30,14 @@ export function auditRows(world: World): Row[] {
 				ip_address: `192.0.2.${random.between(1, 254)}`,
 				created_at: stamp(step.at),
 				updated_at: stamp(step.at),
-			});
+			};
+			entries.push({ at: step.at, row });
 			if (!random.chance(0.25)) continue;
-			const read = stamp(Math.min(now, step.at + random.between(1, 30) * MINUTE));
-			rows.push({
-				...rows[rows.length - 1],
-				type: 'Chart',
-				action: 'Read',
-				field: '',
-				description: 'Chart opened',
-				page: '/patients/',
-				created_at: read,
-				updated_at: read,
-			});
+			const at = Math.min(now, step.at + random.between(1, 30) * MINUTE);
+			const read = { type: 'Chart', action: 'Read', field: '', page: '/patients/' };
+			const when = { created_at: stamp(at), updated_at: stamp(at) };
+			entries.push({ at, row: { ...row, ...read, description: 'Chart opened', ...when } });
 		}
 	}
-	rows.sort((a, b) => (String(a['created_at']) < String(b['created_at']) ? -1 : 1));
-	return rows;
+	return inOrder(entries, ({ at }) => at).map(({ row }) => row);
 }

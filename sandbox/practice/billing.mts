@@ -2,6 +2,7 @@ import type { Payment, Posting } from './account.mts';
 import type { Claim } from './claims.mts';
 import { idOf } from './ids.mts';
 import { decimal } from './money.mts';
+import { inOrder } from './order.mts';
 import { PAYERS } from './payers.mts';
 import { type Row, fileRef } from './practice.mts';
 import { Random, odds } from './random.mts';
@@ -27,7 +28,6 @@ export interface BookedClaim {
 
 interface Booked<T> {
 	visit: Visit;
-	claim: Claim;
 	entry: T;
 	/** Id of the line item of each charge. */
 	lineIds: number[];
@@ -43,7 +43,6 @@ const METHODS = odds({
 	ONPT: 3,
 	OTHR: 1,
 });
-const MODIFIER_SLOTS = ['', '', ''];
 
 /** The number on a payer's check to one doctor on one day. */
 function trace(posting: Posting, doctor: number): string {
@@ -65,7 +64,7 @@ export class Ledger {
 	};
 	private readonly random: Random;
 	private postings: Booked<Posting>[] = [];
-	private payments: Booked<Payment>[] = [];
+	private readonly payments: Booked<Payment>[] = [];
 	private lineCount = 0;
 
 	constructor(
@@ -79,24 +78,18 @@ export class Ledger {
 
 	/** Books the claims, oldest charge first, so that ids ascend as in a real ledger. */
 	book(claims: BookedClaim[]): BillingRows {
-		claims.sort((a, b) => a.claim.chargedAt - b.claim.chargedAt || a.visit.id - b.visit.id);
-		for (const { visit, claim } of claims) this.bookLines(visit, claim);
-		const byTime = <T extends { at: Local }>(a: Booked<T>, b: Booked<T>) =>
-			a.entry.at - b.entry.at || a.visit.id - b.visit.id;
-		this.postings.sort(byTime);
-		this.payments.sort(byTime);
+		for (const booked of inOrder(claims, ({ claim }) => claim.chargedAt)) this.bookLines(booked);
+		this.postings = inOrder(this.postings, ({ entry }) => entry.at);
 		this.postings.forEach((booked, index) => this.bookPosting(booked, index));
-		for (const booked of this.payments) this.bookPayment(booked);
+		for (const booked of inOrder(this.payments, ({ entry }) => entry.at)) this.bookPayment(booked);
 		this.bookEobs();
 		return this.rows;
 	}
 
-	private bookLines(visit: Visit, claim: Claim): void {
-		const base = {
-			appointment: visit.id,
-			patient: visit.person?.id ?? null,
-			doctor: visit.doctor.id,
-		};
+	private bookLines({ visit, claim }: BookedClaim): void {
+		const appointment = visit.id;
+		const patient = visit.person?.id ?? null;
+		const doctor = visit.doctor.id;
 		const service = date(dayOf(visit.start));
 		const posted = date(dayOf(claim.chargedAt));
 		const lineIds = claim.lines.map((line, index) => {
@@ -108,7 +101,9 @@ export class Ledger {
 			const total = line.balanceInsurance + line.balancePatient;
 			this.rows.line_items.push({
 				id,
-				...base,
+				appointment,
+				patient,
+				doctor,
 				code,
 				procedure_type: type,
 				quantity: decimal(charge.quantity * 100),
@@ -131,7 +126,7 @@ export class Ledger {
 				insurance_status: line.denied ? 'Denied' : '',
 				denied_flag: line.denied,
 				diagnosis_pointers: ['1', '0', '0', '0'],
-				modifiers: [charge.modifier, ...MODIFIER_SLOTS],
+				modifiers: [charge.modifier, '', '', ''],
 				posted_date: posted,
 				service_date: service,
 				updated_at: stamp(line.updated),
@@ -139,7 +134,9 @@ export class Ledger {
 			});
 			this.rows.procedures.push({
 				id: idOf('procedures', this.rows.procedures.length),
-				...base,
+				appointment,
+				patient,
+				doctor,
 				code,
 				procedure_type: type,
 				description,
@@ -157,8 +154,8 @@ export class Ledger {
 				appointment_id: visit.id,
 			});
 		}
-		for (const entry of claim.postings) this.postings.push({ visit, claim, entry, lineIds });
-		for (const entry of claim.payments) this.payments.push({ visit, claim, entry, lineIds });
+		for (const entry of claim.postings) this.postings.push({ visit, entry, lineIds });
+		for (const entry of claim.payments) this.payments.push({ visit, entry, lineIds });
 	}
 
 	private bookPosting({ visit, entry, lineIds }: Booked<Posting>, index: number): void {

@@ -10,6 +10,8 @@ export interface Service {
 	type: 'C' | 'H';
 	description: string;
 	price: number;
+	/** Place in the list of services. */
+	place: number;
 }
 
 const list: readonly (readonly [string, 'C' | 'H', string, number])[] = [
@@ -52,7 +54,10 @@ const list: readonly (readonly [string, 'C' | 'H', string, number])[] = [
 ];
 
 export const SERVICES: ReadonlyMap<string, Service> = new Map(
-	list.map(([code, type, description, price]) => [code, { code, type, description, price }]),
+	list.map(([code, type, description, price], place) => [
+		code,
+		{ code, type, description, price, place },
+	]),
 );
 
 /** One charge of a visit. */

@@ -67,13 +67,13 @@ export function chartOf(seed: number, person: Person, today: Day): Chart {
 		kind,
 		active: random.chance(0.93),
 	}));
-	const has = (icd10: string) => conditions.some((each) => each.condition.icd10 === icd10);
+	const codes = conditions.map((each) => each.condition.icd10);
 	const grown = person.sex === 'Male' ? random.bell(69, 3) : random.bell(64, 3);
 	const height = years < 18 ? Math.round((GROWTH[years] ?? 66) + random.bell(0, 2)) : grown;
 	const bmi =
 		years < 18
 			? 16 + years * 0.25 + random.float() * 3
-			: has('E66.9')
+			: codes.includes('E66.9')
 				? 31 + random.float() * 9
 				: 20 + random.float() * 9;
 	return {
@@ -84,8 +84,14 @@ export function chartOf(seed: number, person: Person, today: Day): Chart {
 		height,
 		weight: (bmi * height * height) / 703,
 		gain: years < 18 ? 5 : random.float() * 8 - 3,
-		systolic: years < 18 ? 92 + years : has('I10') ? random.bell(142, 10) : random.bell(119, 9),
-		diastolic: years < 18 ? 58 + years * 0.8 : has('I10') ? random.bell(87, 7) : random.bell(75, 6),
+		systolic:
+			years < 18 ? 92 + years : codes.includes('I10') ? random.bell(142, 10) : random.bell(119, 9),
+		diastolic:
+			years < 18
+				? 58 + years * 0.8
+				: codes.includes('I10')
+					? random.bell(87, 7)
+					: random.bell(75, 6),
 	};
 }
 
@@ -110,12 +116,13 @@ const ORDER_STATUSES = odds({
 export function chartRows(options: {
 	seed: number;
 	persons: readonly Person[];
+	chart(person: Person): Chart;
 	now: readonly Local[];
 	doctorIds: readonly number[];
 	nurses: readonly number[];
 }): ChartRows {
-	const { seed, persons } = options;
-	const random = new Random(seed, 'chart rows');
+	const { persons } = options;
+	const random = new Random(options.seed, 'chart rows');
 	const rows: ChartRows = {
 		problems: [],
 		allergies: [],
@@ -125,12 +132,14 @@ export function chartRows(options: {
 	for (const person of persons) {
 		const localNow = options.now[person.doctor] ?? 0;
 		const today = dayOf(localNow);
-		const owner = { doctor: options.doctorIds[person.doctor], patient: person.id };
-		const chart = chartOf(seed, person, today);
+		const doctor = options.doctorIds[person.doctor];
+		const patient = person.id;
+		const chart = options.chart(person);
 		for (const { condition, onset, status } of chart.conditions) {
 			rows.problems.push({
 				id: idOf('problems', rows.problems.length),
-				...owner,
+				doctor,
+				patient,
 				appointment: null,
 				name: condition.name,
 				icd_code: condition.icd10,
@@ -152,7 +161,8 @@ export function chartRows(options: {
 		for (const { kind, active } of chart.allergies) {
 			rows.allergies.push({
 				id: idOf('allergies', rows.allergies.length),
-				...owner,
+				doctor,
+				patient,
 				description: kind.name,
 				reaction: kind.reaction,
 				snomed_code: '',
@@ -168,7 +178,8 @@ export function chartRows(options: {
 			if (drug === undefined) continue;
 			rows.medications.push({
 				id: idOf('medications', rows.medications.length),
-				...owner,
+				doctor,
+				patient,
 				appointment: null,
 				name: `${taken.name} ${drug.strength} ${drug.units}`,
 				rxnorm: drug.rxnorm,
@@ -192,14 +203,7 @@ export function chartRows(options: {
 				notes: '',
 			});
 		}
-		addVaccines(
-			rows.patient_vaccine_records,
-			random,
-			person,
-			localNow,
-			owner.doctor,
-			options.nurses,
-		);
+		addVaccines(rows.patient_vaccine_records, random, person, localNow, doctor, options.nurses);
 	}
 	return rows;
 }

@@ -248,6 +248,18 @@ class Play {
 		this.afterPayment(answer);
 	}
 
+	private post(
+		said: { line: number; payer: number; status: string; check: Day; at: Local },
+		paid: number,
+		adjustment: number,
+		group: 'CO' | 'PR',
+		reason: string,
+	): void {
+		const { line, payer, status, check, at } = said;
+		const { postings } = this.account;
+		postings.push({ line, level: 1, payer, paid, adjustment, group, reason, status, check, at });
+	}
+
 	/** What the primary payer says to a charge that it covers; `factor` of what it usually allows. */
 	private payLine(
 		line: number,
@@ -269,23 +281,11 @@ class Play {
 		const deductible = deducts ? share(allowed - copay, part) : 0;
 		const rest = allowed - copay - deductible;
 		const coinsurance = free ? 0 : share(rest, 1 - (PAYERS[cover.payer]?.pays ?? 1));
-		const post = (paid: number, adjustment: number, group: 'CO' | 'PR', reason: string) =>
-			account.postings.push({
-				line,
-				level: 1,
-				payer: cover.payer,
-				paid,
-				adjustment,
-				group,
-				reason,
-				status,
-				check: answer.check,
-				at: answer.at,
-			});
-		post(rest - coinsurance, billed - allowed, 'CO', '45');
-		if (deductible > 0) post(0, deductible, 'PR', '1');
-		if (coinsurance > 0) post(0, coinsurance, 'PR', '2');
-		if (copay > 0) post(0, copay, 'PR', '3');
+		const said = { line, payer: cover.payer, status, ...answer };
+		this.post(said, rest - coinsurance, billed - allowed, 'CO', '45');
+		if (deductible > 0) this.post(said, 0, deductible, 'PR', '1');
+		if (coinsurance > 0) this.post(said, 0, coinsurance, 'PR', '2');
+		if (copay > 0) this.post(said, 0, copay, 'PR', '3');
 	}
 
 	private playPayment(cover: Cover, answer: Answer): void {

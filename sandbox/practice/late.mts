@@ -52,6 +52,7 @@ export function lateResources(world: World): Record<string, () => Row[]> {
 			chartRows({
 				seed,
 				persons: world.persons,
+				chart: (person) => world.chart(person),
 				now: world.clocks,
 				doctorIds,
 				nurses: team.nurses,

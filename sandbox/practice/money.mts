@@ -1,5 +1,6 @@
 /** Integer cents as v4 writes decimals: a string with two decimals (wire.md 5.1). */
 export function decimal(cents: number): string {
+	if (cents === 0) return '0.00';
 	const sign = cents < 0 ? '-' : '';
 	const size = Math.abs(cents);
 	return `${sign}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`;

@@ -1,9 +1,9 @@
 import type { Doctor } from './doctors.mts';
 import { idOf } from './ids.mts';
-import { PAYERS } from './payers.mts';
+import { PAYERS, type Payer } from './payers.mts';
 import { FORMAL, NICKNAMES, type Pools } from './pools.mts';
 import type { DuplicatePair } from './practice.mts';
-import { Random } from './random.mts';
+import { type Odds, Random, oddsOf } from './random.mts';
 import { type Day, DAY, type Local, age, dayFrom, yearOf } from './wallclock.mts';
 
 export type Sex = 'Male' | 'Female' | 'Other' | 'UNK' | 'ASKU';
@@ -68,22 +68,20 @@ function cover(random: Random, payer: number): Cover {
 	};
 }
 
-function choosePayer(random: Random, kind: string, state: string): number {
-	let sum = 0;
-	const fits = (index: number) => {
-		const payer = PAYERS[index];
-		return payer?.for === kind && (payer.state === '' || payer.state === state);
-	};
-	for (let i = 0; i < PAYERS.length; i++) if (fits(i)) sum += PAYERS[i]?.weight ?? 0;
-	let left = random.float() * sum;
-	let last = 0;
-	for (let i = 0; i < PAYERS.length; i++) {
-		if (!fits(i)) continue;
-		last = i;
-		left -= PAYERS[i]?.weight ?? 0;
-		if (left < 0) break;
+const insurers = new Map<string, Odds<number>>();
+
+/** The insurers that somebody of a kind can have in a state, as indexes into `PAYERS`. */
+function insurersFor(kind: Payer['for'], state: string): Odds<number> {
+	const key = `${kind} ${state}`;
+	let choices = insurers.get(key);
+	if (choices === undefined) {
+		const fitting = PAYERS.flatMap((payer, index) =>
+			payer.for === kind && (payer.state === '' || payer.state === state) ? [index] : [],
+		);
+		choices = oddsOf(fitting, (index) => PAYERS[index]?.weight ?? 0);
+		insurers.set(key, choices);
 	}
-	return last;
+	return choices;
 }
 
 function giveCover(random: Random, person: Person, years: number, state: string): void {
@@ -92,9 +90,9 @@ function giveCover(random: Random, person: Person, years: number, state: string)
 	const senior = years >= 65;
 	const kind =
 		senior && draw < 0.92 ? 'senior' : draw < (years < 19 ? 0.38 : 0.2) ? 'state' : 'anybody';
-	person.primary = cover(random, choosePayer(random, kind, state));
+	person.primary = cover(random, random.draw(insurersFor(kind, state)));
 	if (random.chance(senior ? 0.6 : 0.1)) {
-		person.secondary = cover(random, choosePayer(random, 'secondary', state));
+		person.secondary = cover(random, random.draw(insurersFor('secondary', state)));
 	}
 }
 

@@ -1,6 +1,7 @@
 import { Calendar, PAST_DAYS, PER_DAY, meanMinutes } from './calendar.mts';
 import type { Doctor } from './doctors.mts';
 import { idOf } from './ids.mts';
+import { inOrder } from './order.mts';
 import type { Person } from './persons.mts';
 import type { Profile } from './profiles.mts';
 import { Random } from './random.mts';
@@ -38,17 +39,6 @@ function workdaysOf(doctor: Doctor, today: Day): Day[] {
 	const length = PAST_DAYS + COMING_DAYS + 1;
 	const all = Array.from({ length }, (_, i) => today - PAST_DAYS + i);
 	return all.filter((day) => worksOn(doctor, day, today));
-}
-
-/** The visits in the order of their booking, with ascending ids. */
-function numbered(visits: readonly Visit[]): Visit[] {
-	const room = 2 ** 20;
-	const keys = Float64Array.from(visits, (visit, index) => visit.created * room + index).sort();
-	return Array.from(keys, (key, index) => {
-		const visit = visits[key % room] as Visit;
-		visit.id = idOf('appointments', index);
-		return visit;
-	});
 }
 
 /**
@@ -106,5 +96,7 @@ export function makeVisits(options: {
 		for (const visit of calendar.visits) visits.push(visit);
 		allSeries.push(...series);
 	}
-	return { visits: numbered(visits), series: allSeries };
+	const booked = inOrder(visits, (visit) => visit.created);
+	booked.forEach((visit, index) => (visit.id = idOf('appointments', index)));
+	return { visits: booked, series: allSeries };
 }

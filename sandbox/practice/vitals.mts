@@ -56,6 +56,9 @@ export function vitalsOf(seed: number, visit: Visit, chart: Chart, today: Day): 
 	};
 }
 
+const lengthIn = (metric: boolean, inches: number | null | undefined) =>
+	inches == null ? null : metric ? inches * 2.54 : inches;
+
 /** Body mass index as v4 shows it: text with one decimal. */
 export function bmi(height: number | null, weight: number): string | null {
 	return height === null || height < 24 ? null : ((weight * 703) / (height * height)).toFixed(1);
@@ -67,10 +70,8 @@ export function bmi(height: number | null, weight: number): string | null {
  */
 export function vitalsObject(vitals: Vitals | null): Row {
 	const metric = vitals?.metric === true;
-	const length = (inches: number | null | undefined) =>
-		fixed(inches == null ? null : metric ? inches * 2.54 : inches);
 	return {
-		height: length(vitals?.height),
+		height: fixed(lengthIn(metric, vitals?.height)),
 		height_units: metric ? 'cm' : 'inches',
 		weight: fixed(vitals === null ? null : metric ? vitals.weight * 0.45359237 : vitals.weight),
 		weight_units: metric ? 'kg' : 'lbs',
@@ -86,7 +87,7 @@ export function vitalsObject(vitals: Vitals | null): Row {
 		oxygen_saturation: fixed(vitals?.oxygenSaturation ?? null),
 		pain: vitals?.pain == null ? null : String(vitals.pain),
 		smoking_status: vitals?.smoking ?? 'blank',
-		head_circumference: length(vitals?.headCircumference),
+		head_circumference: fixed(lengthIn(metric, vitals?.headCircumference)),
 		head_circumference_units: metric ? 'cm' : 'inches',
 	};
 }

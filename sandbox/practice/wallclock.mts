@@ -14,16 +14,15 @@ export const DAY = 86_400;
 
 const pairs = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 const pair = (n: number) => pairs[n] as string;
-const dates = new Map<Day, string>();
+/** Days from 1860 to 2080, for which dates and years are kept once they were worked out. */
+const FIRST_DAY = -40_000;
+const DAYS = 80_000;
+const dates = new Array<string | undefined>(DAYS);
+const years = new Int16Array(DAYS);
 
 /** `YYYY-MM-DD`. */
 export function date(day: Day): string {
-	let text = dates.get(day);
-	if (text === undefined) {
-		text = new Date(day * 86_400_000).toISOString().slice(0, 10);
-		dates.set(day, text);
-	}
-	return text;
+	return (dates[day - FIRST_DAY] ??= new Date(day * 86_400_000).toISOString().slice(0, 10));
 }
 
 /** `YYYY-MM-DDTHH:MM:SS`, as v4 writes its timestamps. */
@@ -50,7 +49,9 @@ export function dayFrom(year: number, month: number, dayOfMonth: number): Day {
 }
 
 export function yearOf(day: Day): number {
-	return Number(date(day).slice(0, 4));
+	const known = years[day - FIRST_DAY];
+	if (known) return known;
+	return (years[day - FIRST_DAY] = new Date(day * 86_400_000).getUTCFullYear());
 }
 
 /** 1 = Monday … 7 = Sunday. */

@@ -13,6 +13,8 @@ import { type Local, dayOf } from './wallclock.mts';
  * changes it: what is built late is what would have been built early.
  */
 export class World {
+	private readonly charts: (Chart | undefined)[];
+
 	constructor(
 		readonly seed: number,
 		/** Each doctor's wall clock. */
@@ -24,7 +26,9 @@ export class World {
 		readonly persons: readonly Person[],
 		/** In the order of their ids. */
 		readonly visits: readonly Visit[],
-	) {}
+	) {
+		this.charts = persons.map(() => undefined);
+	}
 
 	now(doctor: Doctor | Person): Local {
 		return this.clocks['field' in doctor ? doctor.index : doctor.doctor] ?? 0;
@@ -35,7 +39,8 @@ export class World {
 	}
 
 	chart(person: Person): Chart {
-		return chartOf(this.seed, person, dayOf(this.now(person)));
+		const today = dayOf(this.now(person));
+		return (this.charts[person.index] ??= chartOf(this.seed, person, today));
 	}
 
 	random(stream: string): Random {
