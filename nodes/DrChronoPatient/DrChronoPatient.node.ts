@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { listSearch } from '../shared/lookups';
 import { panelOf } from '../shared/panel';
 import { OUTPUTS } from '../shared/quotaOptions';
 import { run } from '../shared/runner';
@@ -20,7 +21,7 @@ export class DrChronoPatient implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Add and list patients in DrChrono',
+		description: 'Add and list patients in DrChrono, and keep their photos',
 		defaults: { name: 'DrChrono Patient' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -28,6 +29,8 @@ export class DrChronoPatient implements INodeType {
 		credentials: [{ name: 'drChronoOAuth2Api', required: true }],
 		properties: panelOf(operations),
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, operations);

@@ -75,7 +75,7 @@ describe('Get Patient Photo', () => {
 		await resetCalls(sandbox);
 
 		const result = await getPhoto({
-			parameters: { operation: 'getPhoto', patient: String(someone?.id) },
+			parameters: { operation: 'getPhoto', patient: { mode: 'list', value: String(someone?.id) } },
 		} as Partial<NodeRun>);
 		expect(result.error).toBeUndefined();
 		expect(result.items).toEqual([
@@ -346,7 +346,7 @@ describe('Set Patient Photo', () => {
 		],
 		['a huge file', upload(PHOTO, { bytes: 60 * 1024 * 1024 }), {}, /is larger than 50 MB/],
 		['a day that is none', upload(PHOTO), { options: { takenOn: 'today' } }, /'Taken On'/],
-		['no patient', upload(PHOTO), { patient: '={{ $json.none }}' }, /'Patient ID' is empty/],
+		['no patient', upload(PHOTO), { patient: '={{ $json.none }}' }, /'Patient' is empty/],
 	])('%s: nothing is sent', async (_, input, parameters, sentence) => {
 		const result = await setPhoto(input, parameters);
 		expect(result.error?.message).toMatch(sentence);

@@ -5,22 +5,15 @@ import { success, type Outcome } from '../../../drchrono/client/outcome';
 import { required } from '../../shared/parameters';
 import { OUTPUT_BINARY_FIELD, toBinary } from '../../shared/binary';
 import { optionsCollection } from '../../shared/fields';
+import { patientLocator } from '../../shared/locators';
 import type { EachOperation, OperationContext, Result } from '../../shared/operation';
 import type { Parameters } from '../../shared/parameters';
 import { photoRecord } from './photo';
 
-const LABELS = { patient: 'Patient ID' } as const;
+const LABELS = { patient: 'Patient' } as const;
 
 const properties: INodeProperties[] = [
-	{
-		displayName: LABELS.patient,
-		name: 'patient',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 600001',
-		description: 'The patient whose photo is wanted',
-	},
+	patientLocator('The patient whose photo is wanted', true),
 	OUTPUT_BINARY_FIELD,
 	optionsCollection(),
 ];

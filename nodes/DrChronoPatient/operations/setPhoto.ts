@@ -6,12 +6,13 @@ import { dayOf } from '../../../drchrono/time/moment';
 import { fileFromBinary, INPUT_BINARY_FIELD } from '../../shared/binary';
 import { systemClock } from '../../shared/clock';
 import { optionsCollection } from '../../shared/fields';
+import { patientLocator } from '../../shared/locators';
 import type { EachOperation, OperationContext, Result } from '../../shared/operation';
 import { optional, required, textOf, type Parameters } from '../../shared/parameters';
 import type { Session } from '../../shared/session';
 import { photoRecord } from './photo';
 
-const LABELS = { patient: 'Patient ID', takenOn: 'Taken On' } as const;
+const LABELS = { patient: 'Patient', takenOn: 'Taken On' } as const;
 
 /** What a practice's cameras and phones make, and browsers show. */
 const PICTURES = {
@@ -20,15 +21,7 @@ const PICTURES = {
 };
 
 const properties: INodeProperties[] = [
-	{
-		displayName: LABELS.patient,
-		name: 'patient',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 600001',
-		description: 'The patient the photo shows',
-	},
+	patientLocator('The patient the photo shows', true),
 	INPUT_BINARY_FIELD,
 	optionsCollection([
 		{
