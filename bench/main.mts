@@ -1,5 +1,9 @@
 /** What can be measured, by the word after `npm run bench --`. */
 const BENCHES: Readonly<Record<string, { what: string; load: () => Promise<unknown> }>> = {
+	client: {
+		what: 'node time for 20,000 and 200,000 records against what a user would pick instead',
+		load: async () => await (await import('./client.mts')).run(),
+	},
 	calls: {
 		what: 'calls for 60,000 appointments against the least possible',
 		load: async () => await (await import('./calls.mts')).run(),

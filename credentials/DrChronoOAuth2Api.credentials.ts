@@ -163,7 +163,7 @@ export class DrChronoOAuth2Api implements ICredentialType {
 			default: 40,
 			displayOptions: { show: { dialect: ['v4'] } },
 			description:
-				'Calls of each hour that large exports leave for bookings and triggers. Released ten minutes before the hour ends.',
+				'Calls of each hour that large exports leave for bookings and triggers, at most half of all. Released ten minutes before the hour ends.',
 		},
 		{
 			displayName: 'Processes of n8n',

@@ -151,7 +151,8 @@ export class Client {
 				const doubted = leavesDoubt(request.endpoint, answer.certainty);
 				return failed(doubted ? doubtful(failure) : failure);
 			}
-			await clock.pause(decision.afterMs, this.use.signal);
+			// Quota is waited for in the throttle, where lanes have their order.
+			if (failure.kind !== 'throttled') await clock.pause(decision.afterMs, this.use.signal);
 			if (this.use.signal?.aborted) return failed(failureOf('cancelled'));
 		}
 	}
@@ -236,7 +237,7 @@ export class Client {
 			const { status, headers, text } = result.response;
 			return throttle.observe(ticket, { status, headers, text }).retryAt;
 		}
-		if (result.fault === 'refused') throttle.release(ticket);
+		if (certaintyOf(result) === 'not-sent') throttle.release(ticket);
 		else throttle.observe(ticket, { status: 0, headers: {} });
 		return undefined;
 	}

@@ -10,8 +10,8 @@ export const systemClock: Clock = {
 	now: () => Date.now(),
 
 	async pause(ms, signal) {
-		const end = Date.now() + ms;
-		for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
+		// The slices are counted, not the clock: one that is set back must not make the pause longer.
+		for (let left = ms; left > 0 && !signal?.aborted; left -= SLICE_MS) {
 			await sleep(Math.min(left, SLICE_MS));
 		}
 	},

@@ -5,7 +5,7 @@ import { Client } from '../../drchrono/client/client';
 import { connectionOf, type Connection } from '../../drchrono/client/connection';
 import { success, type Outcome } from '../../drchrono/client/outcome';
 import type { Lane } from '../../drchrono/client/request';
-import { throttleFor } from '../../drchrono/client/throttle';
+import { DEFAULT_RELEASE_MS, throttleFor } from '../../drchrono/client/throttle';
 import { dialectOf } from '../../drchrono/dialects';
 import type { Dialect } from '../../drchrono/dialects/dialect';
 import { ProviderZones } from '../../drchrono/records/zones';
@@ -55,7 +55,7 @@ export async function openSession(
 			rules: dialect.windows(limits),
 			processes,
 			reservePerHour: limits.reserve,
-			releaseMs: 600_000,
+			releaseMs: DEFAULT_RELEASE_MS,
 		},
 		systemClock,
 	);

@@ -11,9 +11,6 @@ export interface BulkWay {
 	paging: Extract<PagingStrategy, { kind: 'bulk-job' }>;
 	/** Records of the whole list, judged by its first page. */
 	estimate: (firstPage: readonly JsonObject[]) => number;
-	sweep: NonNullable<ListPlan['sweep']>;
-	/** Whether a record that the sweep finds belongs to the list. */
-	covers: (record: JsonObject) => boolean;
 }
 
 /** A list with two ways of being read. */
@@ -90,13 +87,7 @@ async function* inBulk(
 ): AsyncGenerator<Outcome<Page>, void, void> {
 	const key = plan.key ?? (({ id }: JsonObject) => String(id));
 	const handedOut = new Set<string>();
-	const { ranges } = plan;
-	const bulkPlan: ListPlan = {
-		...plan,
-		paging: bulk.paging,
-		sweep: bulk.sweep,
-		ranges: ranges && { ...ranges, covers: bulk.covers },
-	};
+	const bulkPlan: ListPlan = { ...plan, paging: bulk.paging };
 	for await (const page of pages(bulkPlan, send, { ...options, parallel: 1 })) {
 		// A read that was resumed does not know what was handed out before, so it cannot change its way.
 		const isFirstRun = options.from === undefined || options.from === null;

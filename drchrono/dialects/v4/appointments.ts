@@ -91,10 +91,11 @@ export const appointments: AppointmentDialect = {
 				'DrChrono cannot filter by appointment type, so all appointments of these days were read and filtered here.',
 			);
 		}
-		const bulk = query.includeDetails ? undefined : bulkOf(query);
+		const { from, to, westernmostZone } = query;
+		const sweep = (since: string) => ({ since: sinceWallTime(since, westernmostZone) });
+		const covers = (record: JsonObject) => dayOf(record) >= from && dayOf(record) <= to;
 		return success({
 			plan: {
-				bulk,
 				request: {
 					endpoint: LIST,
 					query: {
@@ -107,10 +108,14 @@ export const appointments: AppointmentDialect = {
 					},
 				},
 				paging: listPaging(query.includeDetails === true),
+				bulk: query.includeDetails ? undefined : bulkOf(from, to),
 				ranges: {
-					ranges: splitRange({ from: query.from, to: query.to }),
+					ranges: splitRange({ from, to }),
 					parameter: (range) => ({ date_range: `${range.from}/${range.to}` }),
+					covers,
 				},
+				// An appointment moved to an earlier day while the list is read is on no page of it.
+				sweep,
 			},
 			keep: type === undefined ? undefined : (record) => String(record.profile) === type,
 			hints,
@@ -163,7 +168,7 @@ export const appointments: AppointmentDialect = {
  * The list as bulk jobs of 1,000 records (wire.md §4). Appointments come in the order of their days, so
  * the days that the first page covers tell how many there are in all.
  */
-function bulkOf({ from, to, westernmostZone }: AppointmentQuery): BulkWay {
+function bulkOf(from: string, to: string): BulkWay {
 	return {
 		paging: {
 			kind: 'bulk-job',
@@ -179,8 +184,6 @@ function bulkOf({ from, to, westernmostZone }: AppointmentQuery): BulkWay {
 			const covered = daysBetween(first, dayOf(records.at(-1)) || to);
 			return Math.ceil((records.length * daysBetween(first, to)) / covered);
 		},
-		sweep: (since) => ({ since: sinceWallTime(since, westernmostZone) }),
-		covers: (record) => dayOf(record) >= from && dayOf(record) <= to,
 	};
 }
 

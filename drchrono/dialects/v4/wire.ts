@@ -10,8 +10,8 @@ const VERBOSE_PAGE_SIZE = 50;
 export const BULK_PAGE_SIZE = 1000;
 export const LOOK_EVERY_MS = 10_000;
 
-/** Looks before the plain list takes over: 10, 20 and 40 s, which a person can wait. */
-export const MOST_LOOKS = 3;
+/** Early looks before the plain list takes over, after 10, 20 and 40 s: a wait that a person bears. */
+export const MOST_LOOKS = 2;
 
 /**
  * An instant as `since` takes it: a naive wall-clock time (wire.md §3.2). Where the practice's clocks
