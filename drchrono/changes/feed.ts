@@ -46,6 +46,8 @@ export interface FeedParts {
 	reader: Reader;
 	/** Every zone of the practice. */
 	zones: readonly string[];
+	/** A provider's own zone, where it is known. */
+	zoneOf?: (provider: string) => string | undefined;
 	clock: Clock;
 	/** Host time after which no further page is asked for, in milliseconds since the epoch. */
 	deadline: number;
@@ -83,11 +85,12 @@ export async function begin(parts: FeedParts): Promise<Outcome<FeedState>> {
 	const floor = watermark - overlapOf({ clock: source.clock, zones }, now);
 	const { seen } = newRecords(source, first.value.records, {
 		...{ seen: {}, floor, baseline: now, now },
-		zones: meanings(parts),
+		zonesOf: (record) => meanings(parts, record),
 	});
-	const state: Following = { phase: 'following', baseline: now, watermark, floor, seen };
-	const deaf = isDeaf(source, first.value.records, from) ? dayOf(asked) : undefined;
-	return success({ ...state, deaf });
+	const { records, next } = first.value;
+	const deaf = isDeaf(source, records, from) ? dayOf(asked) : undefined;
+	const baseline = next === null ? undefined : now;
+	return success({ phase: 'following', baseline, watermark, floor, seen, deaf });
 }
 
 /**
@@ -109,9 +112,12 @@ export async function follow(state: FeedState, parts: FeedParts): Promise<Outcom
 		floor: from - overlap,
 		seen: {},
 	};
+	// A host that was ahead began too late by its own clock, one that was set back waited too little.
 	const waited = clock.now() - state.since;
 	return await readOn(begun, parts, undefined, () =>
-		state.by === 'host' ? reader.serverTime - waited : state.since,
+		wholeSecond(
+			state.by === 'host' ? Math.min(reader.serverTime - waited, state.since) : state.since,
+		),
 	);
 }
 
@@ -119,7 +125,7 @@ async function readOn(
 	state: Following,
 	parts: FeedParts,
 	unfinished: Unfinished | undefined,
-	baselineOf: () => number = () => state.baseline,
+	baselineOf: Baseline = () => state.baseline,
 ): Promise<Outcome<Polled>> {
 	const { source, zones, clock } = parts;
 	const overlap = overlapOf({ clock: source.clock, zones }, clock.now());
@@ -133,7 +139,6 @@ async function readOn(
 	const fresh = oldestFirst(source, read.value.fresh);
 	const next: Following = {
 		phase: 'following',
-		baseline: baselineOf(),
 		watermark: state.watermark,
 		floor: state.floor,
 		seen,
@@ -141,6 +146,7 @@ async function readOn(
 	};
 	if (stopped) {
 		const { from, day, why } = stopped;
+		next.baseline = baselineOf();
 		next.unfinished = { from, since, day, high, ceiling };
 		return success({ fresh, state: next, interrupted: why });
 	}
@@ -150,10 +156,13 @@ async function readOn(
 	return success({ fresh, state: { ...next, ...pruned(seen, { floor, needed }) } });
 }
 
+/** The baseline, as far as it is known at the time: the server's clock corrects it. */
+type Baseline = () => number | undefined;
+
 interface ReadWish {
 	since: Stamp;
 	unfinished?: Unfinished;
-	baselineOf: () => number;
+	baselineOf: Baseline;
 }
 
 interface Read {
@@ -175,6 +184,7 @@ async function readPages(
 	const { source, reader, zones, clock, deadline } = parts;
 	const today = dayOf(clock.now());
 	const fresh: JsonObject[] = [];
+	const zonesOf = (record: JsonObject) => meanings(parts, record);
 	let { seen } = state;
 	let deaf = state.deaf === today ? today : undefined;
 	let day = unfinished ? unfinished.day : wholeDay(source, deaf);
@@ -195,8 +205,8 @@ async function readPages(
 			const { records, next } = page.value;
 			const now = reader.serverTime;
 			ceiling ??= latestStamp(zones, now);
-			const known = { seen, floor: state.floor, baseline: baselineOf(), now };
-			const found = newRecords(source, records, { ...known, zones: meanings(parts) });
+			const known = { seen, floor: state.floor, baseline: baselineOf(), now, zonesOf };
+			const found = newRecords(source, records, known);
 			fresh.push(...found.fresh);
 			seen = found.seen;
 			high = Math.max(high, highest(source, records));
@@ -234,8 +244,16 @@ function isDeaf(source: ChangeSource, records: readonly JsonObject[], since: Sta
 	return records.some((record) => (stampOfRecord(source, record) ?? since) < since);
 }
 
-function meanings({ source, zones }: FeedParts): readonly string[] {
-	return source.clock === 'utc' ? zones : [...new Set([...zones, RECORDED_ZONE])];
+/** The zones in which a record's stamps may be meant; all of them where its provider's is not known. */
+function meanings({ source, zones, zoneOf }: FeedParts, record: JsonObject): readonly string[] {
+	if (source.clock === 'utc') return zones;
+	const own = zoneOf?.(source.providerOf(record));
+	return [...(own === undefined ? zones : [own]), RECORDED_ZONE];
+}
+
+/** Stamps have whole seconds: what was created within one must not seem earlier than its beginning. */
+function wholeSecond(instant: number): number {
+	return Math.floor(instant / 1000) * 1000;
 }
 
 function dayOf(instant: number): string {

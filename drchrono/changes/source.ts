@@ -18,6 +18,8 @@ export interface ChangeSource {
 	 */
 	whole?(day: string): ListPlan;
 	idOf(record: JsonObject): string;
+	/** Whose clock the record may go by. */
+	providerOf(record: JsonObject): string;
 	createdAt(record: JsonObject): Stamp | null;
 	updatedAt(record: JsonObject): Stamp | null;
 	/** False for a record that is deleted, or is none of its own (an occurrence of a series). */

@@ -31,8 +31,11 @@ export interface Unfinished {
 /** A feed that has been read up to its watermark. */
 export interface Following {
 	phase: 'following';
-	/** Instant from which on records count as new, in milliseconds since the epoch. */
-	baseline: number;
+	/**
+	 * Instant from which on records count as new, in milliseconds since the epoch; absent once the list was
+	 * read to its end.
+	 */
+	baseline?: number;
 	/** The latest of the server's own stamps up to which everything is known. */
 	watermark: Stamp;
 	/** Records created before it were dealt with, if they ever had to be. */
@@ -77,7 +80,7 @@ export function keptOf(json: unknown, source: string): Kept | null {
 	const isWaiting = feed?.phase === 'waiting' && Number.isFinite(feed.since);
 	const isFollowing =
 		feed?.phase === 'following' &&
-		[feed.baseline, feed.watermark, feed.floor].every(Number.isFinite) &&
+		[feed.watermark, feed.floor].every(Number.isFinite) &&
 		isObject(feed.seen);
 	if (!isWaiting && !isFollowing) return null;
 	// n8n hands out proxies of what is stored; the feed works on a copy of its own.

@@ -9,6 +9,13 @@ import { isKnownZone } from '../time/zone';
 /** How long the providers of a practice are remembered, in milliseconds. */
 const REMEMBERED_MS = 3_600_000;
 
+/** The zones of a practice. */
+export interface Everywhere {
+	zones: string[];
+	/** A provider's own. */
+	of(provider: string): string | undefined;
+}
+
 interface Remembered {
 	at: number;
 	zones: ReadonlyMap<string, string>;
@@ -90,15 +97,15 @@ export class ProviderZones {
 	}
 
 	/**
-	 * Every zone in which the practice's clocks may stand: its providers', and the credential's if it names
-	 * one. Costs one call per hour and practice.
+	 * Every zone in which the practice's clocks may stand: its providers', whatever the credential says, and
+	 * the credential's if it names one. Costs one call per hour and practice.
 	 */
-	async everywhere(): Promise<Outcome<string[]>> {
+	async everywhere(): Promise<Outcome<Everywhere>> {
 		const zones = await this.all();
 		if (!zones.ok) return zones;
 		const all = new Set([...zones.value.values(), this.chosen]);
 		all.delete('');
-		return success([...all].sort());
+		return success({ zones: [...all].sort(), of: (provider) => zones.value.get(provider) });
 	}
 
 	private async all(): Promise<Outcome<ReadonlyMap<string, string>>> {

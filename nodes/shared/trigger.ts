@@ -100,7 +100,7 @@ export async function poll(
 			return outcome.value;
 		}
 		if (isToBeSkipped(functions, recollection, outcome.failure)) return null;
-		throw toNodeError(functions.getNode(), outcome.failure);
+		throw errorOf(functions, outcome.failure);
 	} finally {
 		recollection.isBusy = false;
 	}
@@ -151,11 +151,12 @@ async function pollOnce(
 	recollection.askedAt = now;
 
 	const changes = trigger.source(session.value);
-	const { zones, zonesAt } = await zonesOf(session.value, changes, before, now);
+	const { zones, zonesAt, zoneOf } = await zonesOf(session.value, changes, before, now);
 	const parts: FeedParts = {
 		source: changes,
 		reader: readerOf(session.value),
 		zones,
+		zoneOf,
 		clock: systemClock,
 		deadline,
 	};
@@ -264,18 +265,26 @@ async function zonesOf(
 	{ clock }: ChangeSource,
 	before: Kept | null,
 	now: number,
-): Promise<{ zones: string[]; zonesAt: number }> {
+): Promise<Pick<Kept, 'zones' | 'zonesAt'> & Pick<FeedParts, 'zoneOf'>> {
 	if (clock === 'utc') return { zones: ['UTC'], zonesAt: now };
 	const age = now - (before?.zonesAt ?? 0);
-	if (before && before.zones.length > 0 && age >= 0 && age < HOUR_MS) return before;
+	const isFresh = before && before.zones.length > 0 && age >= 0 && age < HOUR_MS;
+	if (isFresh && isSettled(before.feed)) return before;
 	const looked = await zones.everywhere();
-	if (looked.ok && looked.value.length > 0) return { zones: looked.value, zonesAt: now };
+	if (looked.ok && looked.value.zones.length > 0) {
+		return { zones: looked.value.zones, zonesAt: now, zoneOf: looked.value.of };
+	}
 	const known = before?.zones ?? [];
 	const chosen = connection.timeZone === '' ? [] : [connection.timeZone];
 	return {
 		zones: known.length > 0 ? known : [...chosen, ...UNITED_STATES],
 		zonesAt: !looked.ok && looked.failure.kind === 'throttled' ? 0 : now,
 	};
+}
+
+/** Whether what is new is known by its id alone, and no longer by the time of its creation. */
+function isSettled(feed: FeedState): boolean {
+	return feed.phase === 'following' && feed.baseline === undefined;
 }
 
 async function beginAtMoment(session: Session, since: Moment): Promise<Outcome<FeedState>> {
@@ -292,9 +301,9 @@ async function fetchSamples(
 	trigger: PollingTrigger,
 ): Promise<INodeExecutionData[][]> {
 	const samples = await samplesOf(functions, trigger);
-	if (!samples.ok) throw toNodeError(functions.getNode(), samples.failure);
+	if (!samples.ok) throw errorOf(functions, samples.failure);
 	if (samples.value.length > 0) return [samples.value];
-	throw toNodeError(functions.getNode(), noSamples(trigger));
+	throw errorOf(functions, noSamples(trigger));
 }
 
 async function samplesOf(
@@ -321,6 +330,10 @@ async function samplesOf(
 		}
 	}
 	return success([]);
+}
+
+function errorOf(functions: IPollFunctions, failure: Failure) {
+	return toNodeError(functions.getNode(), failure, undefined, systemClock.now());
 }
 
 function noSamples({ records }: PollingTrigger): Failure {

@@ -22,6 +22,7 @@ export const appointmentFeed: AppointmentFeed = {
 	}),
 
 	idOf: (record) => String(record.id),
+	providerOf: appointments.providerOf,
 	createdAt: (record) => stampOf(record.created_at),
 	updatedAt: (record) => stampOf(record.updated_at),
 	/** Deleted records are simply gone, and there are no series (guide.md, Endpoints). */

@@ -21,6 +21,7 @@ export const appointmentFeed: AppointmentFeed = {
 	}),
 
 	idOf: (record) => String(record.id),
+	providerOf: appointments.providerOf,
 	createdAt: (record) => stampOf(record.created_at),
 	updatedAt: (record) => stampOf(record.updated_at),
 	exists: (record) => !appointments.isDeleted(record) && !COMPOSITE_ID.test(String(record.id)),
