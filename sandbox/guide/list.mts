@@ -42,7 +42,7 @@ export function selected(store: Store, source: Source, query: ReadonlyMap<string
 			tests.push(changedAfter(store, value));
 			continue;
 		}
-		const filter = source.filters[name];
+		const filter = Object.hasOwn(source.filters, name) ? source.filters[name] : undefined;
 		if (!filter || value === '') continue;
 		check(name, value, source);
 		tests.push(filter(store, value));

@@ -102,7 +102,8 @@ function translate(store: Store, body: Body, before: Row | undefined): Record<st
 	if (!before)
 		for (const name of REQUIRED) if (!body[name]) errors[name] = ['This field is required.'];
 	for (const [name, value] of Object.entries(body))
-		if (!errors[name] && value !== undefined) READERS[name]?.(value, row, errors, store);
+		if (!errors[name] && value !== undefined && Object.hasOwn(READERS, name))
+			READERS[name]?.(value, row, errors, store);
 	if (Object.keys(errors).length > 0) throw invalidFields(errors);
 	const custom = row.custom_demographics as Row[] | undefined;
 	if (custom && before) {

@@ -9,7 +9,8 @@ const MOST = 250;
 function payers(call: Call): readonly Row[] {
 	const type = call.query.get('payer_type');
 	if (!type) throw queryError('payer_type must be specified');
-	const rows = call.world.store.payers[type];
+	const { payers: directories } = call.world.store;
+	const rows = Object.hasOwn(directories, type) ? directories[type] : undefined;
 	if (!rows) throw queryError('payer_type must be one of emdeon, gateway, ihcfa');
 	return rows;
 }

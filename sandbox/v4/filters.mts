@@ -66,7 +66,8 @@ function real(date: string): boolean {
 	return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
-function asDate(name: string, value: string): string {
+/** A calendar day, or a 400. */
+export function asDate(name: string, value: string): string {
 	if (!DATE.test(value) || !real(value)) throw queryError(`${name} must be a date (YYYY-MM-DD)`);
 	return value;
 }
@@ -78,7 +79,8 @@ function asMoment(name: string, value: string): string {
 	return value.length === 10 ? `${value}T00:00:00` : value.length === 16 ? `${value}:00` : value;
 }
 
-function asRange(name: string, value: string): { first: string; last: string } {
+/** Two days in order, or a 400. */
+export function asRange(name: string, value: string): { first: string; last: string } {
 	const [first = '', last = '', more] = value.split('/');
 	if (more !== undefined) throw queryError(`${name} must be YYYY-MM-DD/YYYY-MM-DD`);
 	const range = { first: asDate(name, first), last: asDate(name, last) };

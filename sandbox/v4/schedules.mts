@@ -3,7 +3,7 @@ import { addMinutes, toLocal } from '../clock.mts';
 import type { Store } from '../store/store.mts';
 import type { Row } from '../store/table.mts';
 import { flag, invalid, notFound, type Call } from './call.mts';
-import { queryError } from './filters.mts';
+import { asDate, asRange, queryError, spanInDays } from './filters.mts';
 import type { Hooks } from './hooks.mts';
 import { one, update } from './write.mts';
 
@@ -100,6 +100,8 @@ function occupied(
 	return [...booked, ...blocks];
 }
 
+const MOST_DAYS = 190;
+
 /** `GET /api/availability`: nobody knows its answer; free starts as a bare list, by switch. */
 export function availability(call: Call): Answer {
 	const { query, world } = call;
@@ -107,16 +109,21 @@ export function availability(call: Call): Answer {
 	if (shape === 'notFound') throw notFound();
 	if (shape === 'empty') return ok([]);
 	const doctor = query.get('doctor');
-	const [first = '', last = first] = (query.get('date_range') ?? query.get('date') ?? '').split(
-		'/',
-	);
-	if (!doctor || !first) throw queryError('doctor and date or date_range must be specified');
+	const date = query.get('date');
+	const range = query.get('date_range');
+	if (!doctor || !(date || range))
+		throw queryError('doctor and date or date_range must be specified');
+	const { first, last } = range
+		? asRange('date_range', range)
+		: { first: asDate('date', date ?? ''), last: date ?? '' };
+	if (spanInDays({ first, last }) > MOST_DAYS)
+		throw queryError(`date_range must not exceed ${MOST_DAYS} days`);
 	const minutes = Number(query.get('duration') ?? 30);
 	if (!(minutes > 0)) throw queryError('duration must be a positive integer');
 	const slots: Array<Record<string, unknown>> = [];
-	for (let date = first; date <= last; date = addMinutes(`${date}T12:00:00`, 1440).slice(0, 10)) {
-		const taken = occupied(world.store, doctor, date);
-		for (const hours of workHours(world.store, doctor, date))
+	for (let day = first; day <= last; day = addMinutes(`${day}T12:00:00`, 1440).slice(0, 10)) {
+		const taken = occupied(world.store, doctor, day);
+		for (const hours of workHours(world.store, doctor, day))
 			for (
 				let start = hours.start;
 				addMinutes(start, minutes) <= hours.end;

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import fc from 'fast-check';
 import { ask } from '../support/http';
 import { startSandbox, type Sandbox } from '../support/sandbox';
 
@@ -176,4 +177,48 @@ it.each([
 	const listed = (await ask(`${sandbox.v4}/api/${name}?${query}`, { token })).json.results;
 	expect(listed.length).toBeGreaterThan(0);
 	expect(listed.map((row: any) => row.id)).toEqual(rows.slice(0, 250).map((row: any) => row.id));
+});
+
+it('is never at a loss, whatever it is sent', async () => {
+	const { access_token: guide } = await sandbox.token({ dialect: 'guide' });
+	const names = [
+		...['doctor', 'patient', 'appointment', 'scheduled_time', 'status', 'date', 'date_range'],
+		...['since', 'cursor', 'page_size', 'payer_type', 'duration', 'vitals', 'custom_demographics'],
+		...['start_time', 'end_time', 'provider', 'email', 'next_token', 'offset', 'constructor', 'id'],
+	];
+	const key = fc.constantFrom(...names, '__proto__', 'toString');
+	const value = fc.oneof(
+		fc.constantFrom('2026-01-01', '2026-01-01/2026-02-01', '2026-01-01T10:00:00Z', '100001', ''),
+		fc.jsonValue({ maxDepth: 2 }),
+	);
+	const paths = [
+		...operations.map(({ path }) => path),
+		...['appointments', 'patients', 'claims', 'appointments/availability'].map(
+			(name) => `/guide/${name}/`,
+		),
+	];
+	const request = fc.record({
+		path: fc.constantFrom(...paths),
+		method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
+		id: fc.constantFrom('1', '100001', '500001', 'abc', '20261124_400000001', '%00'),
+		query: fc.array(fc.tuple(key, value), { maxLength: 3 }),
+		body: fc.oneof(fc.dictionary(key, value), fc.jsonValue({ maxDepth: 1 })),
+	});
+	await fc.assert(
+		fc.asyncProperty(request, async ({ path, method, id, query, body }) => {
+			const search = new URLSearchParams(
+				query.map(([name, one]): [string, string] => [
+					name,
+					typeof one === 'string' ? one : JSON.stringify(one),
+				]),
+			);
+			const reply = await ask(`${sandbox.v4}${path.replace('{id}', id)}?${search.toString()}`, {
+				token: path.startsWith('/guide') ? guide : token,
+				method,
+				...(method !== 'GET' && { json: body }),
+			});
+			expect(reply.status).toBeLessThan(500);
+		}),
+		{ numRuns: 300, seed: 20261122 },
+	);
 });

@@ -594,6 +594,26 @@ describe('12: scopes and permissions', () => {
 		expect((await api('appointments?since=2026-11-01', { token: clerk })).status).toBe(200);
 	});
 
+	it('show a doctor who shares no patients only his own', async () => {
+		const doctor = (await sandbox.control('store/users')).records.find(
+			(row: any) => row.is_doctor && row.doctor !== EASTERN,
+		);
+		const { access_token: alone } = await sandbox.token({ user: doctor.username });
+		const seen = async () =>
+			new Set((await api('patients', { token: alone })).json.results.map((row: any) => row.doctor));
+		const share = (share_patients: boolean) =>
+			sandbox.control(
+				`store/users/${doctor.id}`,
+				{ permissions: { ...doctor.permissions, share_patients } },
+				'PATCH',
+			);
+		await share(true);
+		expect((await seen()).size).toBeGreaterThan(1);
+		await share(false);
+		expect(await seen()).toEqual(new Set([doctor.doctor]));
+		expect((await api(`patients/${patient.id}`, { token: alone })).status).toBe(404);
+	});
+
 	it('keep practices apart', async () => {
 		const doctor = await sandbox.control('store/doctors', {
 			first_name: 'Elsewhere',
