@@ -11,6 +11,8 @@ import { DAY, type Day, HOUR, type Local, MINUTE, dayOf } from './wallclock.mts'
 export const PER_DAY = 20;
 /** Minutes of a working day that one room can be given to visits. */
 const LANE_MINUTES = 260;
+/** First visits take longer than the others, which the mean does not count. */
+const LONGER = 1.4;
 /** How far back the calendar reaches, in days. */
 export const PAST_DAYS = 365;
 
@@ -117,7 +119,7 @@ export class Calendar {
 		const { random } = this;
 		const free = freeIntervals(this.doctor, taken);
 		const minutes = free.reduce((sum, part) => sum + part.to - part.from, 0);
-		const spare = Math.max(0, minutes - count * this.meanMinutes) / (count + 1);
+		const spare = Math.max(0, minutes - count * LONGER * this.meanMinutes) / (count + 1);
 		let left = count;
 		for (const part of free) {
 			let at = part.from;

@@ -1,4 +1,3 @@
-import { PDFDocument, StandardFonts, rgb } from 'pdf-lib';
 import { paperOf } from './documents.mts';
 import { type Colour, type Mosaic, jpeg, png } from './images.mts';
 import { Random } from './random.mts';
@@ -92,6 +91,8 @@ function wrap(line: string, width: number): string[] {
 
 /** A PDF with a heading and lines of text, over as many pages as they need. */
 async function pdf(title: string, lines: readonly string[]): Promise<Uint8Array> {
+	// Loaded with the first PDF: it takes longer than a small practice takes to build.
+	const { PDFDocument, StandardFonts, rgb } = await import('pdf-lib');
 	const file = await PDFDocument.create();
 	const [plain, bold] = [
 		await file.embedFont(StandardFonts.Helvetica),
