@@ -38,7 +38,7 @@ export function consentPage(request: ConsentRequest): string {
 		.join('');
 	const scopes = request.scopes.map((scope) => `<li><code>${escape(scope)}</code></li>`).join('');
 	return `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <title>Allow ${escape(request.application)}?</title>
 <style>
 :root{color-scheme:light dark;--page:#f3f5f8;--card:#fff;--ink:#1c2733;--dim:#5b6875;--line:#d5dce4;--main:#1263c9}
