@@ -1,11 +1,7 @@
 import type { Stage } from '../../demo/stage.mts';
+import type { Test } from '../../demo/suites.mts';
 
-/** A test in the real n8n; it passes unless it rejects. */
-export interface Test {
-	name: string;
-	run(stage: Stage): Promise<void>;
-}
-
-export function test(name: string, run: (stage: Stage) => Promise<void>): Test {
+/** A test in the real n8n. */
+export function test(name: string, run: (stage: Stage) => Promise<void>): Test<Stage> {
 	return { name, run };
 }
