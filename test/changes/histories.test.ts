@@ -186,6 +186,7 @@ describe('the histories notice', () => {
 		async (name, arrange) => {
 			const { details } = await search(RUNS_FOR_DEFECTS, arrange, NARROWED[name]);
 			expect(details.failed).toBe(true);
+			expect(String(details.errorInstance)).toMatch(/(never|must not be|\d+) (told|times)/);
 			say(`${name}: noticed after ${details.numRuns} histories`);
 		},
 		600_000,
