@@ -13,7 +13,7 @@ export interface SeenKey {
 }
 
 /**
- * Keys kept beyond what the next poll may meet again. Ten days of a practice with 500 bookings a day;
+ * Keys kept beyond what the next poll may meet again: ten times a day's bookings of a large practice, in
  * about 60 KB of workflow data.
  */
 export const MOST_SPARE_KEYS = 5_000;
