@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import { errors, items } from '../../demo/execution.mts';
 import type { Owner } from '../../demo/server.mts';
+import type { Stage } from '../../demo/stage.mts';
 import { test } from './suite.mts';
 import { chain, drchrono } from './workflow.mts';
 
-export default [
-	test('a trigger tells of each new appointment once, n8n restarted in between', async (stage) => {
+/**
+ * n8n's durable scheduler: it keeps what a trigger remembers in a table of its own, in one transaction
+ * with the execution (n8n 2.41).
+ */
+const durable = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+};
+
+function tellsOnce(env: NodeJS.ProcessEnv) {
+	return async (stage: Stage): Promise<void> => {
 		const { sandbox } = stage;
 		await sandbox.control('POST', 'reset', { blank: true });
 		const [provider] = await sandbox.records('doctors');
@@ -32,7 +44,7 @@ export default [
 		await book(1, 2);
 
 		const credential = await sandbox.credential();
-		const n8n = await stage.n8n();
+		const n8n = await stage.n8n(env);
 		await n8n.importCredential(credential);
 		const id = await n8n.importWorkflow(
 			chain(
@@ -75,5 +87,10 @@ export default [
 			if (round === 1) rounds.push(await book(6));
 		}
 		assert.equal((await sandbox.counters()).violations, 0);
-	}),
+	};
+}
+
+export default [
+	test('a trigger tells of each new appointment once, n8n restarted in between', tellsOnce({})),
+	test('so it does where the durable scheduler keeps its state', tellsOnce(durable)),
 ];
