@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @typescript-eslint/no-explicit-any -- what the server sends is untyped JSON */
 import { ask, type Ask, type Reply } from '../support/http';
 import { startSandbox, type Sandbox } from '../support/sandbox';
 

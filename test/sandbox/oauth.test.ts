@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { ask, type Reply } from '../support/http';
 import { startSandbox, type Sandbox } from '../support/sandbox';
 

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- what the server sends is untyped JSON */
 /** Plain HTTP to a sandbox, so that no client of ours stands between a test and the server. */
 
 export interface Reply {
