@@ -160,7 +160,8 @@ const NARROWED: Record<string, (history: History) => History> = {
 		do: 'fault',
 		faults: ['status', 'status', 'status', 'status', 'status', 'status'],
 	}),
-	'overlapping polls': withEvents({ do: 'overlappingTicks', after: 130 }),
+	'overlapping polls': inMemory(withEvents({ do: 'overlappingTicks', after: 130 })),
+	"state under the node's name alone": inMemory(withEvents({ do: 'rename' })),
 };
 
 /** Histories of v4 in certain zones. */
@@ -170,6 +171,11 @@ function wall(model: Partial<ModelOptions>, begins?: string): (history: History)
 		begins: begins ?? history.begins,
 		model: { ...history.model, dialect: 'v4', stamps: 'doctor', ...model },
 	});
+}
+
+/** Histories in n8n's default engine. */
+function inMemory(narrow: (history: History) => History): (history: History) => History {
+	return (history) => ({ ...narrow(history), engine: 'memory' });
 }
 
 /** Histories in which something happens now and then, between other things. */

@@ -29,6 +29,8 @@ export type Event =
 	| { do: 'setHost'; seconds: number };
 
 export interface History {
+	/** Which of n8n's two engines polls (n8n.md §2.1). */
+	engine: 'memory' | 'durable';
 	/** ISO time at which the workflow is published. */
 	begins: string;
 	model: ModelOptions;
@@ -55,6 +57,7 @@ export interface Told {
 
 /** Histories that anything may happen in. */
 export const histories: fc.Arbitrary<History> = fc.record({
+	engine: fc.constantFrom('memory', 'memory', 'durable'),
 	begins: fc.constantFrom(
 		'2026-06-10T15:00:00Z',
 		// Clocks go back: in the East at 06:00Z, in Hawaii never.
@@ -134,7 +137,12 @@ function eventArbitrary(): fc.Arbitrary<Event> {
 const MINUTE = 60_000;
 let histories_ = 0;
 
-/** n8n's default engine around the real trigger (n8n.md §2.1), on a clock of its own. */
+/**
+ * n8n around the real trigger, on a clock of its own. Its default engine keeps static data in memory, files
+ * a node's by name, and stores it with executions and when the workflow is published. Its durable scheduler
+ * gives each poll a copy of a row filed by the node's id, stores it with the execution or on `null`, and
+ * never polls twice at once.
+ */
 class Stage {
 	readonly clock: VirtualClock;
 
@@ -159,6 +167,9 @@ class Stage {
 
 	hostLead = 0;
 
+	/** True time of the publication. */
+	published = 0;
+
 	readonly hasQuotaAtFirst: boolean;
 
 	private node = new DrChronoAppointmentTrigger();
@@ -168,6 +179,10 @@ class Stage {
 	private stored = '{}';
 
 	private data: Record<string, IDataObject> = {};
+
+	private row: IDataObject = {};
+
+	private readonly isDurable: boolean;
 
 	private filter: number | null = null;
 
@@ -179,6 +194,7 @@ class Stage {
 	constructor(history: History) {
 		this.clock = new VirtualClock(Date.parse(history.begins));
 		this.model = new PracticeModel(history.model, () => this.clock.now());
+		this.isDurable = history.engine === 'durable';
 		this.hasQuotaAtFirst = history.quota;
 		this.filters = [{ from: 0, doctor: null }];
 		const host = this.clock.host(() => this.hostLead);
@@ -224,7 +240,8 @@ class Stage {
 
 	async overlappingTicks(after: number): Promise<void> {
 		await this.pass(after);
-		await this.settled(Promise.all([this.run(true), this.run(true)]));
+		const polls = this.isDurable ? [this.run(true)] : [this.run(true), this.run(true)];
+		await this.settled(Promise.all(polls));
 	}
 
 	/** n8n is killed while so many requests have been answered, and starts again. */
@@ -259,13 +276,15 @@ class Stage {
 		this.polls += 1;
 		const began = this.clock.now();
 		const { data, process } = this;
+		const row = structuredClone(this.row);
 		try {
-			const output = await this.node.poll.call(this.functions(data));
+			const output = await this.node.poll.call(this.functions(data, row));
 			if (process !== this.process) return;
 			this.successes.push(began);
-			if (output === null) return;
 			// A batch that n8n could not store was never executed.
 			if (!isStored) return;
+			this.row = row;
+			if (output === null) return;
 			const records = (output[0] ?? []).map(({ json }) => json);
 			const stamps = records.map(({ created_at }) => String(created_at));
 			if (stamps.some((stamp, index) => index > 0 && stamp < stamps[index - 1]!)) {
@@ -285,7 +304,7 @@ class Stage {
 		this.stored = JSON.stringify(this.data);
 	}
 
-	private functions(data: Record<string, IDataObject>): IPollFunctions {
+	private functions(data: Record<string, IDataObject>, row: IDataObject): IPollFunctions {
 		const { dialect } = this.model.options;
 		const node: INode = {
 			id: 'node-1',
@@ -307,6 +326,7 @@ class Stage {
 			getNode: () => node,
 			getWorkflow: () => ({ id: `${this.client} ${this.process}`, name: 'W', active: true }),
 			getWorkflowStaticData: (type: string) => {
+				if (type === 'node' && this.isDurable) return row;
 				const key = type === 'node' ? `node:${node.name}` : 'global';
 				return (data[key] ??= {});
 			},
@@ -339,7 +359,7 @@ export async function play(history: History): Promise<Told> {
 	}
 	await stage.pass(60);
 	if (!history.quota) model.faults = ['throttled', 'throttled'];
-	const published = clock.now();
+	stage.published = clock.now();
 	await stage.publish();
 	// Whatever the activation ended with, n8n tries again until it succeeds.
 	for (let tries = 0; stage.successes.length === 0 && tries < 10; tries++) await stage.tick(30);
@@ -351,7 +371,7 @@ export async function play(history: History): Promise<Told> {
 	const quiet = clock.now();
 	for (let round = 0; round < 14; round++) await stage.tick(130);
 	expect(stage.mishaps).toEqual([]);
-	return judged(stage, published, quiet);
+	return judged(stage, quiet);
 }
 
 async function happen(stage: Stage, event: Event): Promise<void> {
@@ -399,8 +419,9 @@ async function happen(stage: Stage, event: Event): Promise<void> {
 		case 'filter':
 			return await stage.edit(() => stage.filterBy(event.doctor));
 		case 'setServerBack':
+			// A clock that shows the time before the publication again makes old ones of new ones.
+			if (stage.clock.now() + model.lead - event.seconds * 1000 < stage.published) return;
 			model.lead -= event.seconds * 1000;
-			// Less than the overlap bears, and once an hour at most.
 			return await stage.tick(130);
 		case 'setHost':
 			stage.hostLead = event.seconds * 1000;
@@ -409,8 +430,8 @@ async function happen(stage: Stage, event: Event): Promise<void> {
 }
 
 /** What had to be told, and what must not have been. */
-function judged(stage: Stage, published: number, quiet: number): Told {
-	const { model, told, unordered, polls, failures } = stage;
+function judged(stage: Stage, quiet: number): Told {
+	const { model, told, unordered, polls, failures, published } = stage;
 	const owed: number[] = [];
 	const forbidden: number[] = [];
 	for (const appointment of model.appointments) {
