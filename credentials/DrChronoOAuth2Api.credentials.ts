@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { AREAS } from '../drchrono/client/connection';
+import { AREAS, USUAL_AREAS } from '../drchrono/client/connection';
 import { authUrlExpression, tokenUrlExpression } from '../drchrono/dialects/oauthUrls';
 import { DIALECTS } from '../drchrono/dialects/names';
 import { scopeExpression } from '../drchrono/dialects/v4/scopes';
@@ -80,10 +80,9 @@ export class DrChronoOAuth2Api implements ICredentialType {
 			name: 'areas',
 			type: 'multiOptions',
 			options: Object.entries(AREAS).map(([value, name]) => ({ name, value })),
-			default: ['scheduling', 'demographics', 'practice'],
+			default: [],
 			displayOptions: { hide: { allScopes: [true] } },
-			description:
-				'Parts of the practice that workflows may reach. Choose as few as you need. Reconnect after a change.',
+			description: `Parts of the practice that workflows may reach, as few as you need; empty for ${USUAL_AREAS.map((area) => AREAS[area]).join(', ')}. Reconnect after a change.`,
 		},
 		{
 			displayName: 'All Scopes',

@@ -45,6 +45,13 @@ export const AREAS: Readonly<Record<Area, string>> = {
 	messages: 'Messages and Tasks',
 };
 
+/**
+ * Areas of a credential that chooses none: what booking needs. An empty choice has to mean something
+ * useful, because the editor of n8n 2.41.1 saves one for every new credential: it overrules the
+ * default of a `multiOptions` field of a credential with an empty list (seen in the browser suite).
+ */
+export const USUAL_AREAS: readonly Area[] = ['scheduling', 'demographics', 'practice'];
+
 const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/[^\s?#@]*)?$/i;
 const HTTPS = /^https:\/\/[a-z0-9.-]+(:\d{1,5})?(\/[^\s?#@]*)?$/i;
 
@@ -119,7 +126,7 @@ function areasOf(data: Readonly<Record<string, unknown>>): Area[] {
 	const all = Object.keys(AREAS) as Area[];
 	if (data.allScopes === true) return all;
 	const chosen = Array.isArray(data.areas) ? data.areas.map(String) : [];
-	return all.filter((area) => chosen.includes(area));
+	return chosen.length > 0 ? all.filter((area) => chosen.includes(area)) : [...USUAL_AREAS];
 }
 
 /** The `scope` of an OAuth token response is a space-separated list (RFC 6749 §5.1). */

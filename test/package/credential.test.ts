@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { NodeHelpers, Workflow, type INodeParameters, type INodeTypes } from 'n8n-workflow';
 
 import { DrChronoOAuth2Api } from '../../credentials/DrChronoOAuth2Api.credentials';
-import { AREAS, isSafeBaseUrl, type Access } from '../../drchrono/client/connection';
+import {
+	AREAS,
+	connectionOf,
+	isSafeBaseUrl,
+	USUAL_AREAS,
+	type Access,
+} from '../../drchrono/client/connection';
 import type { Area } from '../../drchrono/client/request';
 import { scopeFor } from '../../drchrono/dialects/v4/scopes';
 
@@ -142,10 +148,21 @@ describe('the scope', () => {
 		fc.assert(
 			fc.property(areas, access, (chosen, allowed) => {
 				const fields = { areas: chosen, access: allowed } as INodeParameters;
-				expect(resolved(fields).scope).toBe(scopeFor(chosen, allowed));
+				const meant = chosen.length > 0 ? chosen : USUAL_AREAS;
+				expect(resolved(fields).scope).toBe(scopeFor(meant, allowed));
 			}),
 		);
 	});
+
+	test.each([[[]], [undefined]])(
+		'and areas are the usual ones where none are chosen: %j',
+		(areas) => {
+			const fields = areas ? { areas } : {};
+			expect(resolved(fields).scope).toBe(scopeFor(USUAL_AREAS, 'readWrite'));
+			const connection = connectionOf({ baseUrl: 'https://app.drchrono.com', ...fields });
+			expect(connection.ok && [...connection.value.areas]).toEqual(USUAL_AREAS);
+		},
+	);
 
 	test('of a credential that only reads has no write in it', () => {
 		fc.assert(

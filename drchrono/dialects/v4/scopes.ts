@@ -1,4 +1,4 @@
-import type { Access } from '../../client/connection';
+import { USUAL_AREAS, type Access } from '../../client/connection';
 import type { Area, Effect, Endpoint } from '../../client/request';
 
 /**
@@ -68,9 +68,10 @@ export function scopeCovers(
  */
 export function scopeExpression(): string {
 	const bases = JSON.stringify(SCOPE_BASES);
+	const usual = JSON.stringify(USUAL_AREAS);
 	return (
 		`={{ $self["allScopes"] ? "" : [...new Set(["${ALWAYS}"].concat(` +
-		`($self["areas"] || []).flatMap((area) => ((${bases})[area] || []).flatMap((base) => ` +
+		`(($self["areas"] || []).length ? $self["areas"] : ${usual}).flatMap((area) => ((${bases})[area] || []).flatMap((base) => ` +
 		`$self["access"] === "read" ? [base + ":read"] : [base + ":read", base + ":write"]))))].join(" ") }}`
 	);
 }
