@@ -21,7 +21,7 @@ function locator(wish: LocatorWish): INodeProperties {
 		name: wish.name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		required: wish.required,
+		...(wish.required && { required: true }),
 		description: wish.description,
 		modes: [
 			{
