@@ -79,7 +79,9 @@ export class DrChronoOAuth2Api implements ICredentialType {
 			displayName: 'Areas',
 			name: 'areas',
 			type: 'multiOptions',
-			options: Object.entries(AREAS).map(([value, name]) => ({ name, value })),
+			options: Object.entries(AREAS)
+				.map(([value, name]) => ({ name, value }))
+				.sort((one, other) => one.name.localeCompare(other.name)),
 			default: [],
 			displayOptions: { hide: { allScopes: [true] } },
 			description: `Parts of the practice that workflows may reach, as few as you need; empty for ${USUAL_AREAS.map((area) => AREAS[area]).join(', ')}. Reconnect after a change.`,

@@ -34,15 +34,15 @@ export interface Connection {
 	auditKey: string;
 }
 
-/** Areas in the order of the credential's panel, with the words a practice uses for them. */
+/** Areas in the order of the credential's panel, by the words a practice uses for them. */
 export const AREAS: Readonly<Record<Area, string>> = {
-	scheduling: 'Scheduling',
+	billing: 'Billing',
+	clinical: 'Clinical',
 	demographics: 'Demographics',
 	insurance: 'Insurance',
-	clinical: 'Clinical',
-	billing: 'Billing',
-	practice: 'Practice',
 	messages: 'Messages and Tasks',
+	practice: 'Practice',
+	scheduling: 'Scheduling',
 };
 
 /**
@@ -50,7 +50,7 @@ export const AREAS: Readonly<Record<Area, string>> = {
  * useful, because the editor of n8n 2.41.1 saves one for every new credential: it overrules the
  * default of a `multiOptions` field of a credential with an empty list (seen in the browser suite).
  */
-export const USUAL_AREAS: readonly Area[] = ['scheduling', 'demographics', 'practice'];
+export const USUAL_AREAS: readonly Area[] = ['demographics', 'practice', 'scheduling'];
 
 const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/[^\s?#@]*)?$/i;
 const HTTPS = /^https:\/\/[a-z0-9.-]+(:\d{1,5})?(\/[^\s?#@]*)?$/i;
