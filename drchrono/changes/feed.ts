@@ -22,6 +22,9 @@ const DAY_MS = 24 * 3_600_000;
  */
 const SPARE_MS = DAY_MS;
 
+/** By how much n8n's clock may lead the server's before the first call brings too little, in milliseconds. */
+const CLOCKS_APART_MS = 120_000;
+
 /** How far into the past a server that ignores `since` is asked, in days of the calendar. */
 const DEAF_DAYS = 31;
 
@@ -74,7 +77,8 @@ export function beginAt(since: number): Waiting {
 export async function begin(parts: FeedParts): Promise<Outcome<FeedState>> {
 	const { source, reader, zones, clock } = parts;
 	const asked = clock.now();
-	const from = earliestStamp(zones, asked) - overlapOf({ clock: source.clock, zones }, asked);
+	const overlap = overlapOf({ clock: source.clock, zones }, asked);
+	const from = earliestStamp(zones, asked) - overlap - CLOCKS_APART_MS;
 	const first = await firstPage(reader.pages(source.since(from)));
 	if (!first.ok) {
 		if (!INTERRUPTIONS.has(first.failure.kind)) return first;
@@ -82,14 +86,16 @@ export async function begin(parts: FeedParts): Promise<Outcome<FeedState>> {
 	}
 	const now = reader.serverTime;
 	const watermark = latestStamp(zones, now);
-	const floor = watermark - overlapOf({ clock: source.clock, zones }, now);
+	const floor = watermark - overlap;
 	const { seen } = newRecords(source, first.value.records, {
 		...{ seen: {}, floor, baseline: now, now },
 		zonesOf: (record) => meanings(parts, record),
 	});
 	const { records, next } = first.value;
 	const deaf = isDeaf(source, records, from) ? dayOf(asked) : undefined;
-	const baseline = next === null ? undefined : now;
+	// A host whose clock is ahead has asked for too little to know what is old.
+	const isComplete = next === null && from <= floor;
+	const baseline = isComplete ? undefined : now;
 	return success({ phase: 'following', baseline, watermark, floor, seen, deaf });
 }
 
@@ -241,7 +247,8 @@ function wholeDay(source: ChangeSource, deaf: string | undefined): string | unde
 /** A server that hands out what did not change since then has ignored the question. */
 function isDeaf(source: ChangeSource, records: readonly JsonObject[], since: Stamp): boolean {
 	if (source.whole === undefined) return false;
-	return records.some((record) => (stampOfRecord(source, record) ?? since) < since);
+	const asked = wholeSecond(since);
+	return records.some((record) => (stampOfRecord(source, record) ?? asked) < asked);
 }
 
 /** The zones in which a record's stamps may be meant; all of them where its provider's is not known. */

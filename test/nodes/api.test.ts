@@ -63,9 +63,9 @@ test('tells an area that the user may not see from the others', async () => {
 	const { items } = await check(await credentialFor(sandbox));
 	expect(items[0]).toMatchObject({ ok: false });
 	expect(items[0]?.areas).toEqual([
-		expect.objectContaining({ area: 'Scheduling', answer: 'ok' }),
 		expect.objectContaining({ area: 'Demographics', answer: 'permission', status: 403 }),
 		expect.objectContaining({ area: 'Practice', answer: 'ok' }),
+		expect.objectContaining({ area: 'Scheduling', answer: 'ok' }),
 	]);
 });
 

@@ -171,7 +171,7 @@ describe.each(['v4', 'guide'] as const)('%s', (dialect) => {
 
 		const upsert = (): NodeRun['parameters'] => ({
 			...booking(dialect, '={{ $json.start }}'),
-			operation: 'upsert',
+			operation: 'createOrUpdate',
 			externalId: '={{ $json.uid }}',
 			additionalFields: { status: '={{ $json.status }}' },
 		});
@@ -236,7 +236,7 @@ describe.each(['v4', 'guide'] as const)('%s', (dialect) => {
 
 test('what staff deleted in DrChrono stays deleted, unless told otherwise', async () => {
 	const credential = await credentialFor(sandbox);
-	const wish = { operation: 'upsert', externalId: 'x', ...booking('v4') };
+	const wish = { operation: 'createOrUpdate', externalId: 'x', ...booking('v4') };
 	const made = await run(credential, wish);
 	await run(credential, { operation: 'delete', appointment: made.items[0]?.id as string });
 	const left = await run(credential, wish);

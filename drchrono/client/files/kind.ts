@@ -44,9 +44,11 @@ const SIGNATURES: readonly Signature[] = [
 /** Media types that say nothing. */
 const USELESS = /^(|(application|binary)\/(octet-stream|x-download|force-download|unknown))$/;
 
-/** Control characters that no text has. */
-// eslint-disable-next-line no-control-regex
-const NOT_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+/** Control characters that text has: tabs, line and page breaks, the escape; and those beyond ASCII. */
+const IN_TEXT = /[\t\n\v\f\r\u0080-\u009f]/gu;
+const ESCAPE = '\u001b';
+const DELETE = '\u007f';
+const CONTROL = /\p{Cc}/u;
 
 const UNKNOWN: FileKind = { mimeType: 'application/octet-stream', extension: '' };
 
@@ -77,7 +79,7 @@ function isText(start: Uint8Array): boolean {
 	if (start.length === 0) return false;
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
-		return !NOT_TEXT.test(text);
+		return !CONTROL.test(text.replace(IN_TEXT, '').replaceAll(ESCAPE, '').replaceAll(DELETE, ''));
 	} catch {
 		return false;
 	}

@@ -2,8 +2,7 @@
 const LONGEST = 120;
 
 /** What file systems, shells and `Content-Disposition` take for something else. */
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\0-\x1f\x7f-\x9f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
+const UNSAFE = /[\p{Cc}<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** Names that Windows keeps for devices. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;

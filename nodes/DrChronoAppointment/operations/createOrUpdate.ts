@@ -65,11 +65,11 @@ type Action = 'created' | 'updated' | 'unchanged' | 'skipped';
  * leaves alone what agrees. Running it again does nothing more.
  */
 export const createOrUpdate: BatchOperation = {
-	value: 'upsert',
+	value: 'createOrUpdate',
 	name: 'Create or Update Appointment',
 	action: 'Create or update appointment',
 	description:
-		'Create a new record, or update the current one if it already exists (upsert), found by its external ID',
+		'Create an appointment, or update the current one if it already exists, found by its external ID',
 	effect: 'write',
 	area: 'scheduling',
 	lane: 'booking',
