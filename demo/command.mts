@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { open, readFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -32,16 +32,14 @@ export async function run(
 	args: readonly string[],
 	{ cwd, env, timeout = 600_000 }: CommandOptions = {},
 ): Promise<Finished> {
-	const folder = await mkdtemp(path.join(tmpdir(), 'drchrono-command-'));
-	const files = [path.join(folder, 'stdout'), path.join(folder, 'stderr')] as const;
-	const handles = await Promise.all(files.map(async (file) => await open(file, 'w')));
+	const [out, err] = await Promise.all([nameless(), nameless()]);
 	const started = performance.now();
 	let timedOut = false;
 	try {
 		const child = spawn(command, args, {
 			cwd,
 			env: env ?? process.env,
-			stdio: ['ignore', handles[0]!.fd, handles[1]!.fd],
+			stdio: ['ignore', out.fd, err.fd],
 		});
 		const timer = setTimeout(() => {
 			timedOut = true;
@@ -51,14 +49,26 @@ export async function run(
 			child.once('error', reject);
 			child.once('exit', resolve);
 		}).finally(() => clearTimeout(timer));
-		const [stdout, stderr] = await Promise.all(
-			files.map(async (file) => await readFile(file, 'utf8')),
-		);
-		return { code, stdout: stdout!, stderr: stderr!, took: performance.now() - started, timedOut };
+		const [stdout, stderr] = await Promise.all([contentOf(out), contentOf(err)]);
+		return { code, stdout, stderr, took: performance.now() - started, timedOut };
 	} finally {
-		await Promise.all(handles.map(async (handle) => await handle.close()));
-		await rm(folder, { recursive: true, force: true });
+		await Promise.all([out.close(), err.close()]);
 	}
+}
+
+/** A file without a name, of which nothing is left once it is closed, whatever ends the process. */
+async function nameless(): Promise<FileHandle> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'drchrono-command-'));
+	const handle = await open(path.join(folder, 'output'), 'w+');
+	await rm(folder, { recursive: true });
+	return handle;
+}
+
+/** From its beginning: the position is the writer's. */
+async function contentOf(handle: FileHandle): Promise<string> {
+	const { size } = await handle.stat();
+	const { buffer } = await handle.read(Buffer.alloc(size), 0, size, 0);
+	return buffer.toString('utf8');
 }
 
 /** Runs a command and rejects with its last lines unless it exits with 0. */

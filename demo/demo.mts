@@ -17,6 +17,7 @@ let stage: Stage | undefined;
 let calendar: ExternalCalendar | undefined;
 try {
 	stage = await Stage.build(console.log);
+	stage.strikeOnInterrupt();
 	const { sandbox, runtime } = stage;
 	calendar = await ExternalCalendar.inNewPractice(sandbox);
 	const n8n = await stage.n8n();

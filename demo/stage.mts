@@ -1,3 +1,4 @@
+import { interruption } from './interruption.mts';
 import { N8n } from './n8n.mts';
 import { pack } from './package.mts';
 import { Sandbox, type SandboxOptions } from './sandbox.mts';
@@ -26,6 +27,14 @@ export class Stage {
 		const n8n = await N8n.create(this.runtime, { tarball: this.tarball, env });
 		this.instances.push(n8n);
 		return n8n;
+	}
+
+	/** Has an interrupted process strike before it ends, with 130 as shells have it. */
+	strikeOnInterrupt(): void {
+		void interruption().then(async () => {
+			await this.strike();
+			process.exit(130);
+		});
 	}
 
 	/** Stops and removes all of it. */

@@ -1,4 +1,5 @@
 import { booked, ExternalCalendar } from './external-calendar.mts';
+import { interruption } from './interruption.mts';
 import { freePort } from './port.mts';
 import { MachineLacks } from './setup.mts';
 import { Stage } from './stage.mts';
@@ -13,9 +14,7 @@ let stage: Stage | undefined;
 let calendar: ExternalCalendar | undefined;
 try {
 	stage = await Stage.build(console.log, { port: await freePort(8411), patients: 300 });
-	const interrupted = new Promise<void>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
-	});
+	const interrupted = interruption();
 	const n8n = await stage.n8n();
 	const credential = await stage.sandbox.credential();
 	await n8n.importCredential(credential);

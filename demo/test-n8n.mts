@@ -7,6 +7,10 @@ import { runSuites } from './suites.mts';
 await runSuites(
 	path.join(root, 'test/n8n'),
 	process.argv.slice(2),
-	async () => await Stage.build(console.log),
+	async () => {
+		const stage = await Stage.build(console.log);
+		stage.strikeOnInterrupt();
+		return stage;
+	},
 	async (stage) => await stage.strike(),
 );
