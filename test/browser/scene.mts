@@ -39,6 +39,14 @@ export class Scene {
 		return await this.opening;
 	}
 
+	/** Takes a picture of every open page. */
+	async photographFailure(name: string): Promise<void> {
+		const pages = this.browser.contexts().flatMap((context) => context.pages());
+		await Promise.allSettled(
+			pages.map(async (page, index) => await photograph(page, `failed-${name}-${index}`)),
+		);
+	}
+
 	async strike(): Promise<void> {
 		const editor = await this.opening?.catch(() => undefined);
 		await editor?.close();

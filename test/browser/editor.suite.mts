@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { DateTime } from 'luxon';
+import type { Locator } from 'playwright-core';
+import { manifestOf } from '../../demo/package.mts';
+import { byHand, chain, drchrono } from '../n8n/workflow.mts';
+import type { Editor } from './editor.mts';
+import { photograph } from './scene.mts';
+import { test } from './suite.mts';
+
+const credentialType = 'drChronoOAuth2Api';
+const credentialName = 'DrChrono account';
+
+/** What the panel of a credential is filled with. */
+async function fill(dialog: Locator, field: string, value: string): Promise<void> {
+	await dialog.locator(`[data-test-id="parameter-input-${field}"] input`).fill(value);
+}
+
+/** The connected credential, as workflows refer to it. */
+async function credentialOf(editor: Editor): Promise<{ id: string; name: string }> {
+	const all = await editor.server.rest<Array<{ id: string; name: string; type: string }>>(
+		'GET',
+		'/credentials',
+	);
+	const found = all.find(({ type }) => type === credentialType);
+	assert.ok(found, 'there is a credential');
+	return { id: found.id, name: found.name };
+}
+
+/** The nodes that the package registers, in the words of the editor. */
+async function registered(editor: Editor): Promise<Array<{ name: string; displayName: string }>> {
+	const { n8n } = await manifestOf();
+	const types = await editor.page.evaluate(async () => {
+		const answer = await fetch('/types/nodes.json', {
+			headers: { 'browser-id': localStorage.getItem('n8n-browserId') ?? '' },
+		});
+		return (await answer.json()) as Array<{ name: string; displayName: string }>;
+	});
+	return (n8n?.nodes ?? []).map((file) => {
+		const name = file
+			.split('/')
+			.at(-1)!
+			.replace('.node.js', '')
+			.replace(/^./, (letter) => letter.toLowerCase());
+		const type = types.find((each) => each.name === `n8n-nodes-drchrono.${name}`);
+		assert.ok(type, `the editor knows ${name}`);
+		return { name, displayName: type.displayName };
+	});
+}
+
+/** No message of an error, in a box or in red beside a field. */
+async function seesNoError(editor: Editor): Promise<void> {
+	const { page } = editor;
+	for (const trouble of [
+		page.locator('.el-notification:has(.el-notification--error)'),
+		page.locator('[data-test-id="parameter-issues"]:visible'),
+		page.locator('[data-test-id="rlc-error-container"]:visible'),
+	]) {
+		assert.deepEqual(await trouble.allInnerTexts(), []);
+	}
+}
+
+export default [
+	test('the owner signs in', async (scene) => {
+		await (await scene.editor()).signIn();
+	}),
+
+	test('a credential is made and connected with the mouse', async (scene) => {
+		const editor = await scene.editor();
+		const { page } = editor;
+		const { sandbox } = editor.stage;
+		await sandbox.resetCounters();
+		await editor.goTo('/home/credentials/create');
+		await editor.part('new-credential-type-select').click();
+		await page.keyboard.type('DrChrono');
+		await editor
+			.part('new-credential-type-select-option')
+			.getByText('DrChrono OAuth2 API', { exact: true })
+			.click();
+		await editor.part('new-credential-type-button').click();
+
+		const dialog = editor.part('editCredential-modal');
+		await fill(dialog, 'clientId', 'sandbox-client');
+		await fill(dialog, 'clientSecret', 'sandbox-secret');
+		await fill(dialog, 'baseUrl', sandbox.url);
+		await photograph(page, 'credential');
+		const opened = page.waitForEvent('popup');
+		await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+		const consent = await opened;
+		const allow = consent.getByRole('button', { name: 'Allow' });
+		await allow.waitFor();
+		assert.deepEqual((await consent.getByRole('listitem').allTextContents()).sort(), [
+			'calendar:read',
+			'calendar:write',
+			'patients:read',
+			'patients:summary:read',
+			'patients:summary:write',
+			'patients:write',
+			'settings:read',
+			'settings:write',
+			'user:read',
+			'user:write',
+		]);
+		await photograph(consent, 'credential-consent');
+		await allow.click();
+
+		await dialog.getByText('Account connected').waitFor();
+		await photograph(page, 'credential-connected');
+		assert.equal((await sandbox.counters()).token, 1);
+		assert.equal((await credentialOf(editor)).name, credentialName);
+	}),
+
+	test('every node of the package is found by typing DrChrono', async (scene) => {
+		const editor = await scene.editor();
+		await editor.newWorkflow();
+		const creator = await editor.searchNodes('DrChrono');
+		const nodes = await registered(editor);
+		assert.ok(nodes.length >= 4);
+		// The editor shows a node and its trigger as one.
+		const names = new Set(nodes.map(({ displayName }) => displayName.replace(/ Trigger$/, '')));
+		for (const name of names) {
+			await editor
+				.part('node-creator-item-name', creator)
+				.getByText(name, { exact: true })
+				.first()
+				.waitFor();
+		}
+		await photograph(editor.page, 'nodes');
+	}),
+
+	test('Check Connection says who is connected', async (scene) => {
+		const editor = await scene.editor();
+		const credential = await credentialOf(editor);
+		const node = 'Check Connection';
+		await editor.openWorkflow(
+			chain(
+				'Check the connection',
+				[byHand, drchrono('drChronoApi', node, { operation: 'checkConnection', options: {} })],
+				{ ...credential, type: credentialType, data: {} },
+			),
+		);
+		await editor.part('execute-workflow-button').last().click();
+		await editor.page.getByText('Workflow executed successfully').waitFor();
+		const panel = await editor.openPanel(node);
+		const output = editor.part('output-panel', panel);
+		await output.getByText('officemanager').first().waitFor();
+		await output.getByText('Everything that this credential covers can be read.').waitFor();
+		await seesNoError(editor);
+		await photograph(editor.page, 'check-connection');
+		await editor.closePanel();
+	}),
+
+	test('the appointments of a week are read, of a provider chosen by name', async (scene) => {
+		const editor = await scene.editor();
+		const { page } = editor;
+		const { sandbox } = editor.stage;
+		const providers = await sandbox.records('doctors');
+		const provider = providers[0]!;
+		const name = String(provider.last_name);
+		const zone = String(provider.timezone);
+		const { now } = await sandbox.control<{ now: string }>('GET', 'clock');
+		const monday = DateTime.fromISO(now, { zone }).startOf('week');
+		const [from, to] = [monday.toISODate()!, monday.plus({ days: 6 }).toISODate()!];
+		const wanted = (await sandbox.records('appointments')).filter(
+			({ doctor, scheduled_time: time, deleted_flag: deleted }) =>
+				doctor === provider.id &&
+				deleted !== true &&
+				String(time).slice(0, 10) >= from &&
+				String(time).slice(0, 10) <= to,
+		);
+		assert.ok(wanted.length > 0, 'the practice works this week');
+
+		await editor.newWorkflow();
+		const creator = await editor.searchNodes('DrChrono Appointment');
+		await editor
+			.part('node-creator-item-name', creator)
+			.getByText('DrChrono Appointment', { exact: true })
+			.click();
+		await creator.getByText(/^Actions \(\d+\)/).click();
+		await creator.getByText('Get many appointments', { exact: true }).click();
+		const panel = editor.part('ndv');
+		await editor.part('node-parameters', panel).waitFor();
+		await panel.getByText(credentialName).first().waitFor();
+		await editor.part('parameter-input-from', panel).locator('input').fill(from);
+		await editor.part('parameter-input-to', panel).locator('input').fill(to);
+		await editor.part('parameter-input-returnAll', panel).locator('.el-switch').click();
+		await editor.part('collection-parameter-add', panel).first().click();
+		await editor.part('collection-parameter-option').getByText('Provider', { exact: true }).click();
+		const locator = editor.part('resource-locator-provider', panel);
+		await editor.part('rlc-input', locator).click();
+		await editor
+			.part('rlc-item')
+			.nth(providers.length - 1)
+			.waitFor();
+		await editor.part('rlc-search').locator('input').fill(name.slice(0, 4).toLowerCase());
+		const found = editor.part('rlc-item').filter({ hasText: name });
+		await editor.part('rlc-item').nth(1).waitFor({ state: 'hidden' });
+		await photograph(page, 'provider-list');
+		await found.click();
+
+		await sandbox.resetCounters();
+		await editor.part('node-execute-button', panel).click();
+		const output = editor.part('output-panel', panel);
+		await output.getByText(new RegExp(`^${wanted.length} items?$`)).waitFor();
+		await seesNoError(editor);
+		await photograph(page, 'appointments');
+		assert.equal((await sandbox.counters()).violations, 0);
+		await editor.closePanel();
+	}),
+
+	test('every panel opens without an error', async (scene) => {
+		const editor = await scene.editor();
+		const { page } = editor;
+		const credential = await credentialOf(editor);
+		for (const { name, displayName } of await registered(editor)) {
+			const thrown: string[] = [];
+			const note = (error: Error) => thrown.push(error.message);
+			page.on('pageerror', note);
+			const step = drchrono(name, displayName, {});
+			await editor.openWorkflow(
+				chain(displayName, name.endsWith('Trigger') ? [step] : [byHand, step], {
+					...credential,
+					id: credential.id,
+					type: credentialType,
+					data: {},
+				}),
+			);
+			const panel = await editor.openPanel(displayName);
+			await panel.getByText(credentialName).first().waitFor();
+			await photograph(page, `panel-${name}`);
+			if (name === 'drChronoAppointment') {
+				await page.emulateMedia({ colorScheme: 'dark' });
+				await photograph(page, `panel-${name}-dark`);
+				await page.emulateMedia({ colorScheme: 'light' });
+			}
+			await editor.closePanel();
+			page.off('pageerror', note);
+			assert.deepEqual(thrown, []);
+		}
+	}),
+];
