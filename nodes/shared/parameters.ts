@@ -21,7 +21,8 @@ export class Parameters {
 
 	/** The raw value; `undefined` where the panel has none. `path` may be `options.limit`. */
 	raw(path: string): unknown {
-		return this.functions.getNodeParameter(path, this.item, undefined);
+		// n8n throws for a parameter without a value, unless it is given another than `undefined` for it.
+		return this.functions.getNodeParameter(path, this.item, null) ?? undefined;
 	}
 
 	/** A collection such as `filters`. */
