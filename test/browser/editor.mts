@@ -4,7 +4,7 @@ import type { Owner, Server } from '../../demo/server.mts';
 import { Stage } from '../../demo/stage.mts';
 
 /** Milliseconds that the editor may take to show something; CI machines are slow. */
-const patience = 20_000;
+const patience = 60_000;
 
 /** n8n's editor with the package from its tarball, beside the sandbox, and its owner's browser. */
 export class Editor {

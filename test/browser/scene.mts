@@ -56,7 +56,12 @@ export class Scene {
 
 /** Takes a picture of a page, for people to look at. */
 export async function photograph(page: Page, name: string): Promise<void> {
-	await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
+	await page.screenshot({
+		path: path.join(pictures, `${name}.png`),
+		animations: 'disabled',
+		// The boxes with which the editor tells of success come and go by themselves.
+		style: '.el-notification:not(:has(.el-notification--error)) { display: none }',
+	});
 }
 
 /** What a page complains about in the browser's console from now on. */
