@@ -139,9 +139,12 @@ describe('the data file', () => {
 	});
 
 	const source = process.env['DRCHRONO_OPENAPI'];
-	(source ? it : it.skip)('is what the generator makes of the document', async () => {
-		expect(await call<string>('regenerate', source)).toBe(readFileSync(DATA, 'utf8'));
-	});
+	// The vendor's document is not part of this project; whoever has it can check the file against it.
+	if (source !== undefined) {
+		it('is what the generator makes of the document', async () => {
+			expect(await call<string>('regenerate', source)).toBe(readFileSync(DATA, 'utf8'));
+		});
+	}
 
 	it('is made by reducing a document to its facts', async () => {
 		const reduced = await call<Record<string, unknown>>(
