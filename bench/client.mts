@@ -8,7 +8,7 @@ import { setUp } from '../demo/setup.mts';
 import { chain, drchrono, webhook } from '../test/n8n/workflow.mts';
 
 const RECORDS = [20_000, 200_000] as const;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** What a user would pick, by name: a workflow that reads all patients. */
 type Reader = 'this package' | 'minimal node' | 'HTTP Request + Split Out';
