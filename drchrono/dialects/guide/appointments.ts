@@ -7,10 +7,11 @@ import type {
 	AppointmentQuery,
 } from '../../records/appointment';
 import { instantOf, isoOfInstant, isoUtc, millisOf } from '../../time/moment';
+import { idInBody, withoutUndefined } from '../body';
 import type { AppointmentDialect, ChangeRequest, ListRequest } from '../dialect';
 import { firstUnsupported } from '../unsupported';
 import { guideStatus } from './status';
-import { bodyId, PAGING } from './wire';
+import { PAGING } from './wire';
 
 const scheduling = { area: 'scheduling', category: 'scheduling' } as const;
 const COLLECTION = '/appointments/';
@@ -174,9 +175,9 @@ function bodyOf(
 	const minutes = draft.durationMinutes ?? (current && minutesOf(current));
 	const isMoved = draft.start !== undefined || draft.durationMinutes !== undefined;
 	const body: JsonObject = {
-		patient: optionalId(draft.patient),
-		provider: optionalId(draft.provider),
-		appointment_type: optionalId(draft.type),
+		patient: idInBody(draft.patient),
+		provider: idInBody(draft.provider),
+		appointment_type: idInBody(draft.type),
 		appointment_reason: draft.reason,
 		start_time: start && isoUtc(start.value),
 		end_time:
@@ -187,17 +188,11 @@ function bodyOf(
 		status: guideStatus(draft.status),
 		external_id: draft.externalId,
 	};
-	return success(
-		Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)),
-	);
+	return success(withoutUndefined(body));
 }
 
 function minutesOf(record: JsonObject): number | undefined {
 	const start = millisOf(record.start_time);
 	const end = millisOf(record.end_time);
 	return start === undefined || end === undefined ? undefined : (end - start) / 60_000;
-}
-
-function optionalId(id: string | undefined): number | string | undefined {
-	return id === undefined ? undefined : bodyId(id);
 }

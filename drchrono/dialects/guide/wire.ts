@@ -24,8 +24,3 @@ export const PER_MINUTE: Readonly<Record<Category, number>> = {
 	encounters: 500,
 	claims: 200,
 };
-
-/** Ids of the guide are integers. */
-export function bodyId(id: string): number | string {
-	return /^\d{1,15}$/.test(id) ? Number(id) : id;
-}

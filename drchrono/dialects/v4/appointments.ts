@@ -9,16 +9,10 @@ import type {
 	AppointmentQuery,
 } from '../../records/appointment';
 import { isoOfWall, wallTime } from '../../time/moment';
+import { idInBody, withoutUndefined } from '../body';
 import type { AppointmentDialect, ChangeRequest, ListRequest } from '../dialect';
 import { isTaggable, readTag, tagNotes } from './externalId';
-import {
-	BULK_PAGE_SIZE,
-	sinceWallTime,
-	listPaging,
-	LOOK_EVERY_MS,
-	MOST_LOOKS,
-	wireId,
-} from './wire';
+import { BULK_PAGE_SIZE, sinceWallTime, listPaging, LOOK_EVERY_MS, MOST_LOOKS } from './wire';
 
 const scheduling = { area: 'scheduling', category: 'all' } as const;
 const COLLECTION = '/api/appointments';
@@ -196,13 +190,13 @@ function bodyOf(draft: AppointmentChanges, zone: string): Outcome<JsonObject> {
 	const { externalId } = draft;
 	if (externalId !== undefined && !isTaggable(externalId)) return failed(untaggable());
 	const body: JsonObject = {
-		patient: optionalId(draft.patient),
-		doctor: optionalId(draft.provider),
-		office: optionalId(draft.office),
+		patient: idInBody(draft.patient),
+		doctor: idInBody(draft.provider),
+		office: idInBody(draft.office),
 		exam_room: draft.examRoom,
 		scheduled_time: draft.start && wallTime(draft.start, zone),
 		duration: draft.durationMinutes,
-		profile: optionalId(draft.type),
+		profile: idInBody(draft.type),
 		reason: draft.reason,
 		notes: externalId === undefined ? draft.notes : tagNotes(draft.notes, externalId),
 		status: draft.status,
@@ -210,14 +204,6 @@ function bodyOf(draft: AppointmentChanges, zone: string): Outcome<JsonObject> {
 		is_walk_in: draft.walkIn,
 	};
 	return success(withoutUndefined(body));
-}
-
-function optionalId(id: string | undefined): number | string | undefined {
-	return id === undefined ? undefined : wireId(id);
-}
-
-function withoutUndefined(object: JsonObject): JsonObject {
-	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
 function untaggable(): Failure {

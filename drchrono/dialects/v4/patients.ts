@@ -2,8 +2,9 @@ import { failed, success, type Outcome } from '../../client/outcome';
 import type { ApiRequest, Endpoint } from '../../client/request';
 import { nationalPhone } from '../../formats/phone';
 import type { PatientDraft, PatientQuery } from '../../records/patient';
+import { idInBody } from '../body';
 import type { ListRequest, PatientDialect } from '../dialect';
-import { listPaging, wireId } from './wire';
+import { listPaging } from './wire';
 
 const demographics = { area: 'demographics', category: 'all' } as const;
 
@@ -43,7 +44,7 @@ export const patients: PatientDialect = {
 					last_name: draft.lastName,
 					date_of_birth: draft.dateOfBirth,
 					gender: draft.gender,
-					doctor: wireId(draft.provider),
+					doctor: idInBody(draft.provider),
 					email: draft.email,
 					cell_phone: draft.cellPhone && nationalPhone(draft.cellPhone),
 					home_phone: draft.homePhone && nationalPhone(draft.homePhone),

@@ -28,11 +28,3 @@ export function sinceWallTime(instant: string, westernmostZone = 'UTC-12'): stri
 export function listPaging(verbose = false): PagingStrategy {
 	return { kind: 'next-url', pageSize: verbose ? VERBOSE_PAGE_SIZE : PAGE_SIZE };
 }
-
-/**
- * An id as the server wants it in a body: a number, except the ids of virtual occurrences, which are
- * text (wire.md §3.4).
- */
-export function wireId(id: string): number | string {
-	return /^\d{1,15}$/.test(id) ? Number(id) : id;
-}
