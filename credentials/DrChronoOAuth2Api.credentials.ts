@@ -1,7 +1,11 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { AREAS, USUAL_AREAS } from '../drchrono/client/connection';
-import { authUrlExpression, tokenUrlExpression } from '../drchrono/dialects/oauthUrls';
+import {
+	authUrlExpression,
+	hostExpression,
+	tokenUrlExpression,
+} from '../drchrono/dialects/oauthUrls';
 import { DIALECTS } from '../drchrono/dialects/names';
 import { scopeExpression } from '../drchrono/dialects/v4/scopes';
 
@@ -207,6 +211,19 @@ export class DrChronoOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description: "Secret token that you entered for the application's webhook in DrChrono",
+		},
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			// Otherwise n8n adds the field by itself, and any HTTP Request node may send the token anywhere.
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: hostExpression(),
 		},
 		{
 			displayName: 'Authorization URL',

@@ -9,6 +9,10 @@ const ROOTS: Readonly<Record<DialectName, string>> = { v4: '/o/', guide: '/oauth
  */
 const REFUSED = 'base-url-must-begin-with-https';
 
+/** Mirrors `isSafeBaseUrl`, as an expression has to have it; a test holds the two together. */
+const SAFE =
+	'/^(https:\\/\\/[a-z0-9.-]+|http:\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\]))(:\\d+)?(\\/[^\\s?#@]*)?$/i';
+
 /** n8n expression of the authorization URL over the credential's own fields. */
 export function authUrlExpression(): string {
 	return expression('authorize');
@@ -19,12 +23,17 @@ export function tokenUrlExpression(): string {
 	return expression('token');
 }
 
-/** Mirrors `isSafeBaseUrl`; a test holds the two together. */
-function expression(endpoint: 'authorize' | 'token'): string {
-	const safe =
-		'/^(https:\\/\\/[a-z0-9.-]+|http:\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\]))(:\\d+)?(\\/[^\\s?#@]*)?$/i';
+/** n8n expression of the one host to which n8n's own nodes, such as HTTP Request, may send the token. */
+export function hostExpression(): string {
 	return (
-		`={{ ${safe}.test($self["baseUrl"]) ? $self["baseUrl"].replace(/\\/+$/, "") + ` +
+		`={{ ${SAFE}.test($self["baseUrl"]) ? ` +
+		`$self["baseUrl"].split("/")[2].replace(/:\\d+$/, "").toLowerCase() : "${REFUSED}" }}`
+	);
+}
+
+function expression(endpoint: 'authorize' | 'token'): string {
+	return (
+		`={{ ${SAFE}.test($self["baseUrl"]) ? $self["baseUrl"].replace(/\\/+$/, "") + ` +
 		`($self["dialect"] === "guide" ? "${ROOTS.guide}" : "${ROOTS.v4}") + "${endpoint}/" : "${REFUSED}" }}`
 	);
 }

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { NodeHelpers, Workflow, type INodeParameters, type INodeTypes } from 'n8n-workflow';
+import {
+	isDomainAllowed,
+	NodeHelpers,
+	Workflow,
+	type INodeParameters,
+	type INodeTypes,
+} from 'n8n-workflow';
 
 import { DrChronoOAuth2Api } from '../../credentials/DrChronoOAuth2Api.credentials';
 import {
@@ -138,6 +144,28 @@ describe('the OAuth addresses', () => {
 			expect(() => new URL(accessTokenUrl!)).toThrow();
 		},
 	);
+});
+
+describe('the domains to which n8n’s own nodes may send the token', () => {
+	test('are the base URL’s host alone, and none where the base URL is not safe', () => {
+		fc.assert(
+			fc.property(addresses, dialects, (baseUrl, dialect) => {
+				const { allowedHttpRequestDomains, allowedDomains } = resolved({ baseUrl, dialect });
+				expect(allowedHttpRequestDomains).toBe('domains');
+				const isAllowed = (url: string) =>
+					isDomainAllowed({ url, allowedDomains: allowedDomains! });
+				expect(allowedDomains).not.toBe('');
+				expect(isAllowed('https://elsewhere.example')).toBe(false);
+				if (!URL.canParse(baseUrl)) return;
+				if (!isSafeBaseUrl(baseUrl)) expect(isAllowed(baseUrl)).toBe(false);
+				// An address that is not written out, such as 127.1, is no host to n8n.
+				else if (baseUrl.includes(new URL(baseUrl).hostname)) {
+					expect(isAllowed(baseUrl)).toBe(true);
+				}
+			}),
+			{ numRuns: 400 },
+		);
+	});
 });
 
 describe('the scope', () => {
