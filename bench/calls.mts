@@ -1,5 +1,6 @@
 import { startSandbox } from './support/sandbox.mts';
 import { fetchClient } from './support/client.mts';
+import { splitRange } from '../drchrono/client/ranges.ts';
 import { v4 } from '../drchrono/dialects/v4/index.ts';
 
 const FROM = '2025-09-01';
@@ -32,7 +33,7 @@ export async function run(): Promise<void> {
 			byRoute: Record<string, number>;
 		}>('counters');
 		const perRange = new Map<string, number>();
-		for (const { from, to } of request.value.plan.ranges?.ranges ?? []) {
+		for (const { from, to } of splitRange({ from: FROM, to: TO })) {
 			const days = list.value.records.map((record) => String(record.scheduled_time).slice(0, 10));
 			perRange.set(`${from}/${to}`, days.filter((day) => day >= from && day <= to).length);
 		}

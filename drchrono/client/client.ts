@@ -8,8 +8,7 @@ import { guard } from './guard';
 import { logLine } from './log';
 import { failed, success, type Outcome } from './outcome';
 import type { Page, Position } from './page';
-import { cheapestPages, collect, type ChoicePlan } from './paging';
-import { parallelism } from './ranges';
+import { cheapestPages, collect, parallelism, type ChoicePlan } from './paging';
 import type { ApiRequest, ApiResponse, Endpoint, Lane } from './request';
 import {
 	certaintyOf,
@@ -88,17 +87,21 @@ export class Client {
 	}
 
 	/**
-	 * A list page by page, in the fewest calls; a failure is the last thing it yields. Ranges of days are
-	 * independent, so several are read at once.
+	 * A list page by page, in the fewest calls; a failure is the last thing it yields. Its parts are
+	 * independent, so several are read at once, unless the reader may leave the list at any page
+	 * (`inTurn`) and what was read ahead of that page would have to be read again.
 	 */
-	pages(plan: ChoicePlan, options: { from?: Position; limit?: number } = {}) {
+	pages(plan: ChoicePlan, options: { from?: Position; limit?: number; inTurn?: boolean } = {}) {
 		const { clock, connection } = this.parts;
+		const { perSecond } = connection.limits;
+		const { from, limit, inTurn = false } = options;
 		return cheapestPages(plan, async (request) => await this.request(request), {
 			clock,
 			baseUrl: connection.baseUrl,
 			signal: this.use.signal,
-			parallel: parallelism(plan.ranges?.ranges ?? [], connection.limits.perSecond),
-			...options,
+			parallel: inTurn ? 1 : parallelism(plan.parts?.queries.length ?? 1, perSecond),
+			from,
+			limit,
 		});
 	}
 

@@ -38,15 +38,6 @@ export function daysBetween(from: string, to: string): number {
 	return Math.max(1, day(to).diff(day(from), 'days').days + 1);
 }
 
-/**
- * How many ranges to read at once: reading in parallel saves time only where there are several
- * ranges, and never more of them than half the calls that the server bears in one second, so that
- * other work under the same limit still gets through.
- */
-export function parallelism(ranges: readonly DateRange[], burstLimit: number): number {
-	return Math.max(1, Math.min(ranges.length, Math.floor(burstLimit / 2)));
-}
-
 function day(text: string): DateTime<true> {
 	const parsed = DateTime.fromFormat(text, 'yyyy-MM-dd', { zone: 'utc' });
 	if (!parsed.isValid) throw new RangeError('A date must be a real day in the form YYYY-MM-DD');

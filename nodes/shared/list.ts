@@ -47,7 +47,8 @@ export async function readList(
 	let position: Position = from ?? BEGINNING;
 	// A filter applied here must not cut short what the server is asked for.
 	const pageLimit = request.keep ? undefined : left;
-	for await (const page of client.pages(request.plan, { from, limit: pageLimit })) {
+	const how = { from, limit: pageLimit, inTurn: wish.continueLater };
+	for await (const page of client.pages(request.plan, how)) {
 		if (!page.ok) {
 			const { failure } = page;
 			if (!wish.continueLater || failure.kind !== 'throttled') return page;

@@ -95,11 +95,12 @@ export const WAYS: readonly Way[] = [
 	},
 ];
 
-const KINDS = ['create', 'delete', 'move', 'leave', 'enter', 'touch'] as const;
+const KINDS = ['create', 'delete', 'move', 'leave', 'enter', 'touch', 'give'] as const;
 
 /**
- * A list and what happens to it: few days, so that many records stand at the same place. A record moves
- * twice at most: what moves across the reader in the list and in each sweep is beyond any promise.
+ * A list and what happens to it: few days, so that many records stand at the same place. A record moves,
+ * be it to another day or to another owner, twice at most: what moves across the reader in the list and
+ * in each sweep is beyond any promise.
  */
 export function serversFor(
 	way: Pick<Way, 'kinds' | 'settings' | 'rows' | 'moves'>,
@@ -123,7 +124,8 @@ export function serversFor(
 			...settings,
 			...way.settings,
 			events: settings.events.filter((event, index, all) => {
-				const same = ({ kind, row }: Event) => kind === 'move' && row === event.row;
+				const same = ({ kind, row }: Event) =>
+					(kind === 'move' || kind === 'give') && row === event.row;
 				return !same(event) || all.slice(0, index).filter(same).length < moves;
 			}),
 		}));

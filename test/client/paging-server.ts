@@ -9,10 +9,14 @@ import type {
 	Requester,
 } from '../../drchrono/client/request';
 
-/** A record: `day` is where it stands in the list, `listed` whether the list's filter matches it. */
+/**
+ * A record: `day` is where it stands in the list, `owner` (0, 1 or 2) whose it is, `listed` whether the
+ * list's filter matches it.
+ */
 export interface Row {
 	id: number;
 	day: number;
+	owner: number;
 	listed: boolean;
 	updatedAt: number;
 }
@@ -20,10 +24,10 @@ export interface Row {
 /** Something that happens at the server just before its n-th request (from 0) is answered. */
 export interface Event {
 	before: number;
-	kind: 'create' | 'delete' | 'move' | 'leave' | 'enter' | 'touch';
+	kind: 'create' | 'delete' | 'move' | 'leave' | 'enter' | 'touch' | 'give';
 	/** Which row, from 0 in the order of their creation. */
 	row: number;
-	/** Where a created or moved row goes. */
+	/** Where a created or moved row goes; a row that is given goes to the owner of its remainder by 3. */
 	day: number;
 }
 
@@ -33,6 +37,8 @@ export interface ServerSettings {
 	events?: Event[];
 	/** Days, first and last, that the person asks for. Default: all. */
 	window?: [number, number];
+	/** Owners that the person asks for. Default: all. */
+	owners?: number[];
 	/** What a cursor holds: the place of the last record, or how many records were given. */
 	cursor?: 'place' | 'count';
 	/** Requests after which a bulk job is ready, one after the other and from the start again. */
@@ -56,6 +62,9 @@ export const BASE_URL = 'https://drchrono.test';
 /** Longer than the margin of a sweep, so that no property holds by the margin alone. */
 const MS_BETWEEN_REQUESTS = 300_000;
 const BEGINNING_MS = Date.UTC(2026, 0, 1);
+
+/** Whoever a record may belong to: 0, 1, 2. */
+const OWNERS = 3;
 
 interface Job {
 	ready: number;
@@ -202,10 +211,12 @@ export class ListServer {
 		const since = query.has('since') ? Date.parse(query.get('since')!) : -Infinity;
 		const from = Number(query.get('from') ?? -Infinity);
 		const to = Number(query.get('to') ?? Infinity);
+		const owner = query.get('owner');
 		return this.rows
 			.filter(
 				({ listed, day, updatedAt }) => listed && day >= from && day <= to && updatedAt >= since,
 			)
+			.filter((row) => owner === null || row.owner === Number(owner))
 			.sort((a, b) => compare(order(a), order(b)));
 	}
 
@@ -215,21 +226,23 @@ export class ListServer {
 		if (!row) return;
 		row.updatedAt = this.now - MS_BETWEEN_REQUESTS / 2;
 		if (kind === 'move') row.day = day;
+		if (kind === 'give') row.owner = day % OWNERS;
 		if (kind === 'enter' || kind === 'leave') row.listed = kind === 'enter';
 		if (kind === 'delete') this.rows.splice(this.rows.indexOf(row), 1);
 		if (!this.holds(row)) this.unsteady.add(row.id);
 	}
 
-	private holds({ listed, day }: Row): boolean {
-		const [first, last] = this.settings.window ?? [-Infinity, Infinity];
-		return listed && day >= first && day <= last;
+	private holds({ listed, day, owner }: Row): boolean {
+		const { window: [first, last] = [-Infinity, Infinity], owners } = this.settings;
+		return listed && day >= first && day <= last && (owners?.includes(owner) ?? true);
 	}
 
 	private created = 0;
 
 	private add(day: number): void {
 		const id = ++this.created;
-		const row = { id, day, listed: true, updatedAt: this.now - MS_BETWEEN_REQUESTS / 2 };
+		const updatedAt = this.now - MS_BETWEEN_REQUESTS / 2;
+		const row = { id, day, owner: id % OWNERS, listed: true, updatedAt };
 		this.rows.push(row);
 		if (this.log.length > 0 || !this.holds(row)) this.unsteady.add(id);
 	}
@@ -267,7 +280,7 @@ function queryOf({ url, query = {} }: ApiRequest): URLSearchParams {
 	);
 }
 
-const recordOf = ({ id, day }: Row): JsonObject => ({ id, day });
+const recordOf = ({ id, day, owner }: Row): JsonObject => ({ id, day, owner });
 const byDay = ({ day, id }: Row): number[] => [day, id];
 const byId = ({ id }: Row): number[] => [id];
 

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { BEGINNING, pages, type ListPlan } from '../../drchrono/client/paging';
 import { failed, success } from '../../drchrono/client/outcome';
 import type { Position } from '../../drchrono/client/page';
-import type { JsonObject, Requester } from '../../drchrono/client/request';
+import type { JsonObject, Query, Requester } from '../../drchrono/client/request';
 import { seal, unseal } from '../../drchrono/client/continuation';
-import { bulk, BASE_URL, ListServer, planOf, sweep } from './paging-server';
+import { bulk, BASE_URL, ListServer, planOf, sweep, type ServerSettings } from './paging-server';
 import { flawOf, instantClock, read, serversFor, WAYS, type Way } from './paging-reading';
 
 const runs = { numRuns: 100, seed: 20261122 };
@@ -75,95 +75,6 @@ describe('a record that is in the list throughout comes exactly once, or a hint 
 	});
 });
 
-describe('ranges of days', () => {
-	const whole = wayOf('next URL');
-	const days = (first: number, last: number, cuts: number[]) => {
-		const starts = [first, ...new Set(cuts.filter((day) => day > first && day <= last))].sort();
-		return starts.map((from, index) => ({
-			from: String(from),
-			to: String((starts[index + 1] ?? last + 1) - 1),
-		}));
-	};
-	const windows = fc.record({
-		first: fc.integer({ min: 0, max: 2 }),
-		last: fc.integer({ min: 4, max: 7 }),
-		cuts: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 3 }),
-		parallel: fc.integer({ min: 1, max: 4 }),
-	});
-
-	/** Reads the days in ranges, sweeping as `covers` allows: all at once, or range by range. */
-	const exactlyOnce = (
-		way: Way,
-		covers: (first: number, last: number) => ((record: JsonObject) => boolean) | undefined,
-	) =>
-		fc.asyncProperty(
-			serversFor(way),
-			way.pageSizes,
-			windows,
-			async (settings, pageSize, { first, last, cuts, parallel }) => {
-				const server = new ListServer({ ...settings, window: [first, last] });
-				const plan: ListPlan = {
-					...way.plan(pageSize),
-					ranges: {
-						parameter: ({ from, to }) => ({ from, to }),
-						ranges: days(first, last, cuts),
-						covers: covers(first, last),
-					},
-				};
-				const list = await read(plan, server.send, { parallel });
-				expect(flawOf(list, server)).toBeUndefined();
-				const outside = ({ day }: JsonObject) => Number(day) < first || Number(day) > last;
-				expect(list.ok && list.value.records.filter(outside)).toEqual([]);
-			},
-		);
-
-	const within = (first: number, last: number) => (record: JsonObject) =>
-		Number(record.day) >= first && Number(record.day) <= last;
-
-	test('come together without loss or double, swept at once', async () => {
-		await fc.assert(exactlyOnce(whole, within), runs);
-	});
-
-	test('come together without loss or double, swept range by range, if a record moves once', async () => {
-		const calm: Way = { ...whole, kinds: ['move'], moves: 1 };
-		await fc.assert(
-			exactlyOnce(calm, () => undefined),
-			runs,
-		);
-	});
-
-	test('notices: a sweep that lets any day through', async () => {
-		expect(await notices(exactlyOnce(whole, () => () => true))).toBe(true);
-	});
-
-	test('notices: a sweep that lets no record through', async () => {
-		expect(await notices(exactlyOnce(whole, () => () => false))).toBe(true);
-	});
-
-	test('read at once come in the same order as one after the other', async () => {
-		const property = fc.asyncProperty(
-			fc.array(fc.nat({ max: 7 }), { maxLength: 30 }),
-			fc.integer({ min: 1, max: 5 }),
-			windows,
-			async (rows, pageSize, { first, last, cuts, parallel }) => {
-				const plan = planOf(
-					{ kind: 'next-url', pageSize },
-					{
-						ranges: {
-							parameter: ({ from, to }) => ({ from, to }),
-							ranges: days(first, last, cuts),
-						},
-					},
-				);
-				const one = await read(plan, new ListServer({ days: rows }).send);
-				const several = await read(plan, new ListServer({ days: rows }).send, { parallel });
-				expect(several).toEqual(one);
-			},
-		);
-		await fc.assert(property, runs);
-	});
-});
-
 describe('a list in which nothing changes', () => {
 	const calls: Record<string, (records: number, pageSize: number) => number> = {
 		'next URL': (records, size) => pagesOf(records, size) + (records > size ? 1 : 0),
@@ -222,6 +133,7 @@ async function readInPieces(
 	server: ListServer,
 	stops: Interruption[],
 	carry: Carrier,
+	parallel: number = 1,
 ): Promise<{ records: JsonObject[]; hints: string[] }> {
 	const records: JsonObject[] = [];
 	const hints: string[] = [];
@@ -231,7 +143,8 @@ async function readInPieces(
 		const send: Requester = async (request) => {
 			return left-- > 0 ? await server.send(request) : unavailable;
 		};
-		for await (const page of pages(plan, send, options({ from: carry(from), limit }))) {
+		const how = options({ from: carry(from), limit, parallel });
+		for await (const page of pages(plan, send, how)) {
 			if (!page.ok) break;
 			records.push(...page.value.records);
 			hints.push(...(page.value.hints ?? []));
@@ -274,6 +187,123 @@ describe('a read in pieces', () => {
 	});
 });
 
+describe('parts of a list', () => {
+	const whole = wayOf('next URL');
+
+	/** What the person asks for, and how it is cut: days from `first` to `last`, owners. */
+	interface Wanted {
+		first: number;
+		last: number;
+		owners: number[];
+		cuts: number[];
+		parallel: number;
+	}
+
+	const wishes: fc.Arbitrary<Wanted> = fc.record({
+		first: fc.integer({ min: 0, max: 2 }),
+		last: fc.integer({ min: 4, max: 7 }),
+		owners: fc.subarray([0, 1, 2], { minLength: 1 }),
+		cuts: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 3 }),
+		parallel: fc.integer({ min: 1, max: 4 }),
+	});
+
+	const rangesOf = ({ first, last, cuts }: Wanted) => {
+		const starts = [first, ...new Set(cuts.filter((day) => day > first && day <= last))].sort();
+		return starts.map((from, index) => ({ from, to: (starts[index + 1] ?? last + 1) - 1 }));
+	};
+
+	/** One part for each owner and range. */
+	const partsOf = (wanted: Wanted) =>
+		wanted.owners.flatMap((owner) => rangesOf(wanted).map((range) => ({ ...range, owner })));
+
+	const isWanted =
+		({ first, last, owners }: Wanted) =>
+		({ day, owner }: JsonObject) =>
+			Number(day) >= first && Number(day) <= last && owners.includes(Number(owner));
+
+	const serverFor = (settings: ServerSettings, { first, last, owners }: Wanted) =>
+		new ListServer({ ...settings, window: [first, last], owners });
+
+	type Covers = (wanted: Wanted) => ((record: JsonObject) => boolean) | undefined;
+	type Queries = (wanted: Wanted) => Query[];
+
+	const planFor = (
+		way: Way,
+		pageSize: number,
+		wanted: Wanted,
+		covers: Covers,
+		queries: Queries,
+	) => ({
+		...way.plan(pageSize),
+		parts: { queries: queries(wanted), covers: covers(wanted) },
+	});
+
+	/** Reads the parts, sweeping as `covers` allows: all at once, or part by part. */
+	const exactlyOnce = (way: Way, covers: Covers, queries: Queries = partsOf) =>
+		fc.asyncProperty(serversFor(way), way.pageSizes, wishes, async (settings, pageSize, wanted) => {
+			const server = serverFor(settings, wanted);
+			const plan = planFor(way, pageSize, wanted, covers, queries);
+			const list = await read(plan, server.send, { parallel: wanted.parallel });
+			expect(flawOf(list, server)).toBeUndefined();
+			const isForeign = (record: JsonObject) => !isWanted(wanted)(record);
+			expect(list.ok && list.value.records.filter(isForeign)).toEqual([]);
+		});
+
+	test('come together without loss or double, swept at once', async () => {
+		await fc.assert(exactlyOnce(whole, isWanted), runs);
+	});
+
+	test('come together without loss or double, swept part by part, if a record moves once', async () => {
+		const calm: Way = { ...whole, kinds: ['move', 'give'], moves: 1 };
+		await fc.assert(
+			exactlyOnce(calm, () => undefined),
+			runs,
+		);
+	});
+
+	test.each<[string, Covers, Queries]>([
+		['a sweep that lets any record through', () => () => true, partsOf],
+		['a sweep that lets no record through', () => () => false, partsOf],
+		['a part that is left out', isWanted, (wanted) => partsOf(wanted).slice(1)],
+		['a query that is left out', isWanted, rangesOf],
+	])('notices: %s', async (_, covers, queries) => {
+		expect(await notices(exactlyOnce(whole, covers, queries))).toBe(true);
+	});
+
+	test('read at once come in the same order as one after the other', async () => {
+		const property = fc.asyncProperty(
+			fc.array(fc.nat({ max: 7 }), { maxLength: 30 }),
+			fc.integer({ min: 1, max: 5 }),
+			wishes,
+			async (rows, pageSize, wanted) => {
+				const plan = planFor(whole, pageSize, wanted, isWanted, partsOf);
+				const one = await read(plan, new ListServer({ days: rows }).send);
+				const several = await read(plan, new ListServer({ days: rows }).send, {
+					parallel: wanted.parallel,
+				});
+				expect(several).toEqual(one);
+			},
+		);
+		await fc.assert(property, runs);
+	});
+
+	test('go on from any point without loss or double, however many are read at once', async () => {
+		const property = fc.asyncProperty(
+			serversFor(whole),
+			whole.pageSizes,
+			wishes,
+			interruptions,
+			async (settings, pageSize, wanted, stops) => {
+				const server = serverFor(settings, wanted);
+				const plan = planFor(whole, pageSize, wanted, isWanted, partsOf);
+				const value = await readInPieces(plan, server, stops, sealed, wanted.parallel);
+				expect(flawOf(success(value), server)).toBeUndefined();
+			},
+		);
+		await fc.assert(property, runs);
+	});
+});
+
 describe('a request that fails', () => {
 	const neverShort = (way: Way, broken: (send: Requester, nth: number) => Requester) =>
 		fc.asyncProperty(
@@ -310,7 +340,7 @@ describe('a request that fails', () => {
 
 const unavailable = failed({ kind: 'unavailable', sentence: 'DrChrono is down', advice: 'Wait.' });
 
-const options = (more: { from?: Position; limit?: number }) => ({
+const options = (more: { from?: Position; limit?: number; parallel?: number }) => ({
 	clock: instantClock,
 	baseUrl: BASE_URL,
 	...more,

@@ -1,9 +1,14 @@
 import * as fc from 'fast-check';
 import { failed, success } from '../../drchrono/client/outcome';
 import type { Page, Position } from '../../drchrono/client/page';
-import { collect, MAY_BE_INCOMPLETE, pages, type ListPlan } from '../../drchrono/client/paging';
+import {
+	collect,
+	MAY_BE_INCOMPLETE,
+	pages,
+	parallelism,
+	type ListPlan,
+} from '../../drchrono/client/paging';
 import { Seen } from '../../drchrono/client/paging/seen';
-import type { DateRange } from '../../drchrono/client/ranges';
 import type { ApiRequest, Json, JsonObject } from '../../drchrono/client/request';
 import { BASE_URL, bulk, idsOf, ListServer, planOf, sweep } from './paging-server';
 import { instantClock, read } from './paging-reading';
@@ -366,17 +371,14 @@ describe('a sweep', () => {
 		expect(await outcomeOf({ ...urlPlan, sweep }, script)).toEqual([1, 2, 3]);
 	});
 
-	test('of several ranges is repeated until it brings nothing new', async () => {
-		const ranges = {
-			ranges: [range('1'), range('2')],
-			parameter: ({ from }: DateRange) => ({ from }),
-		};
+	test('of several parts is repeated until it brings nothing new', async () => {
+		const parts = { queries: [{ from: '1' }, { from: '2' }] };
 		const script = new Script([
 			...[page(rows(1, 1)), page(rows(2, 2))],
 			...[page(rows(3, 3)), page([])],
 			...[page(rows(3, 3)), page([])],
 		]);
-		expect(await outcomeOf({ ...urlPlan, ranges, sweep }, script)).toEqual([1, 2, 3]);
+		expect(await outcomeOf({ ...urlPlan, parts, sweep }, script)).toEqual([1, 2, 3]);
 		expect(script.log.filter((line) => line.includes('since='))).toHaveLength(4);
 	});
 
@@ -454,12 +456,9 @@ describe('a limit', () => {
 	});
 });
 
-describe('ranges', () => {
-	const days = ['1', '2', '3'].map(range);
-	const plan: ListPlan = {
-		...urlPlan,
-		ranges: { ranges: days, parameter: ({ from, to }) => ({ date_range: `${from}/${to}` }) },
-	};
+describe('parts', () => {
+	const days = ['1/1', '2/2', '3/3'].map((days) => ({ date_range: days }));
+	const plan: ListPlan = { ...urlPlan, parts: { queries: days } };
 	const answerTo = (request: ApiRequest) => {
 		const day = Number(String(request.query!.date_range).split('/')[0]);
 		return success({ status: 200, json: page(rows(day, day)), headers: {} });
@@ -473,8 +472,8 @@ describe('ranges', () => {
 		);
 	});
 
-	test('without a day make an empty list, without a request', async () => {
-		const none = { ...plan, ranges: { ...plan.ranges!, ranges: [] } };
+	test('that are none make an empty list, without a request', async () => {
+		const none = { ...plan, parts: { queries: [] } };
 		expect(await outcomeOf(none, new Script([]))).toEqual([]);
 	});
 
@@ -509,6 +508,18 @@ describe('ranges', () => {
 		const stopped = sent;
 		await settle();
 		expect(sent).toBe(stopped);
+	});
+});
+
+describe('parts at once', () => {
+	test.each([
+		['one part alone', 1, 8, 1],
+		['as many as there are', 3, 8, 3],
+		['half of what the server bears in a second', 20, 8, 4],
+		['one where it bears hardly any', 20, 1, 1],
+		['one where there is none', 0, 8, 1],
+	])('%s', (_, count, burst, expected) => {
+		expect(parallelism(count, burst)).toBe(expected);
 	});
 });
 
@@ -631,10 +642,6 @@ describe('the keys that were returned', () => {
 		expect(seen.text.length / ids.length).toBeLessThan(2.01);
 	});
 });
-
-function range(day: string): DateRange {
-	return { from: day, to: day };
-}
 
 function options(more: Partial<Parameters<typeof pages>[2]> = {}) {
 	return { clock: instantClock, baseUrl: BASE_URL, ...more };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { parallelism, splitRange, type DateRange } from '../../drchrono/client/ranges';
+import { splitRange, type DateRange } from '../../drchrono/client/ranges';
 
 type Splitter = (range: DateRange, maxDays: number) => DateRange[];
 
@@ -119,20 +119,5 @@ describe('a range of days', () => {
 		['no days a part', { from: '2026-02-28', to: '2026-03-01' }, 0],
 	])('is refused with %s', (_, range, maxDays) => {
 		expect(() => splitRange(range, maxDays)).toThrow(RangeError);
-	});
-});
-
-describe('ranges at once', () => {
-	const ranges = (count: number) =>
-		Array<DateRange>(count).fill({ from: '2026-01-01', to: '2026-01-01' });
-
-	test.each([
-		['one range alone', 1, 8, 1],
-		['as many as there are', 3, 8, 3],
-		['half of what the server bears in a second', 20, 8, 4],
-		['one where it bears hardly any', 20, 1, 1],
-		['one where there is none', 0, 8, 1],
-	])('%s', (_, count, burst, expected) => {
-		expect(parallelism(ranges(count), burst)).toBe(expected);
 	});
 });

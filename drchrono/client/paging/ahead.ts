@@ -1,6 +1,14 @@
 type Source<T> = AsyncGenerator<T, void, void>;
 
 /**
+ * How many parts of a list to read at once: never more than half the calls that the server bears in one
+ * second, so that other work under the same limit still gets through.
+ */
+export function parallelism(parts: number, burstLimit: number): number {
+	return Math.max(1, Math.min(parts, Math.floor(burstLimit / 2)));
+}
+
+/**
  * The items of several sources, one source after the other, while up to `atOnce` of them are already
  * being read. With `atOnce` 1 nothing is read before it is asked for.
  */

@@ -53,7 +53,7 @@ export async function* cheapestPages(
 	}
 	if (options.from !== undefined && options.from !== null) return yield* pages(plan, send, options);
 
-	// One range at a time until the choice is made: others would be read for nothing.
+	// One part at a time until the choice is made: others would be read for nothing.
 	const plain = pages(plan, send, { ...options, parallel: 1 });
 	const first = await plain.next();
 	if (first.done) return;

@@ -26,19 +26,18 @@ const SWEEP_MARGIN_MS = 120_000;
 
 /** The lists of the round that a read is in, in the order in which they are read. */
 export function legsOf(plan: ListPlan, progress: Progress, settings: Settings): Leg[] {
-	const { request, paging, ranges, sweep } = plan;
+	const { request, paging, parts, sweep } = plan;
 	const leg = (from: ApiRequest, by: PagingStrategy, covers: Leg['covers'] = everything): Leg => ({
 		strategy: strategyOf(by, { ...settings, request: from }),
 		covers,
 	});
-	const cut = (from: ApiRequest) =>
-		ranges?.ranges.map((range) => withQuery(from, ranges.parameter(range))) ?? [from];
+	const cut = (from: ApiRequest) => parts?.queries.map((query) => withQuery(from, query)) ?? [from];
 
 	if (progress.since === null || !sweep) return cut(request).map((part) => leg(part, paging));
 
 	const changed = withQuery(request, sweep(sinceText(progress.since)));
 	const plain = plainList(paging);
-	if (ranges?.covers) return [leg(changed, plain, ranges.covers)];
+	if (parts?.covers) return [leg(changed, plain, parts.covers)];
 	return cut(changed).map((part) => leg(part, plain));
 }
 

@@ -17,14 +17,14 @@ export interface PagesOptions {
 	/** Where to take up the list: the `next` of a page (`null`: nothing is left). Default: its beginning. */
 	from?: Position;
 	signal?: AbortSignal;
-	/** Ranges to read at once. Default: 1. Not with a `limit`, which may not need the next range. */
+	/** Parts to read at once. Default: 1. Not with a `limit`, which may not need the next part. */
 	parallel?: number;
 	/** Stop after this many records, at least 1; the last page's `next` then says where it goes on. */
 	limit?: number;
 }
 
 /**
- * Reads a list page by page, in the server's order and range after range.
+ * Reads a list page by page, in the server's order and part after part.
  *
  * A record that exists and matches throughout the read comes exactly once, whatever is created,
  * changed or deleted meanwhile; where that cannot be shown, the last page carries a hint. What each

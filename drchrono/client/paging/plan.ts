@@ -1,4 +1,3 @@
-import type { DateRange } from '../ranges';
 import type { ApiRequest, Endpoint, JsonObject, Query } from '../request';
 
 /**
@@ -52,13 +51,17 @@ export interface ListPlan {
 	 * as a number here and as text there (wire.md §3.4). Records without `id` are never compared.
 	 */
 	key?: (record: JsonObject) => string;
-	/** Read the list as several ranges of days, one after the other (or at once, see `pages`). */
-	ranges?: {
-		parameter: (range: DateRange) => Query;
-		ranges: DateRange[];
+	/**
+	 * Read the list as several independent ones, e.g. one for each range of days, or for each provider
+	 * and range: one after the other, or at once (see `pages`). They should not overlap: a record that
+	 * is in two of them is handed out once, with a hint that the list may lack one.
+	 */
+	parts?: {
+		/** What each part asks beside the plan's own query. Without any the list is empty. */
+		queries: readonly Query[];
 		/**
-		 * Whether a record lies in one of the ranges. Given, a sweep asks once without any range and
-		 * picks; else it asks once for each range.
+		 * Whether a record is in one of the parts. Given, a sweep asks once for all of them, by the
+		 * plan's own query alone, and picks; else it asks once for each part.
 		 */
 		covers?: (record: JsonObject) => boolean;
 	};

@@ -6,7 +6,7 @@ import type { Json } from '../request';
  *
  * A read goes in rounds. Round 0 is the list itself; each later one is a sweep for what was created
  * or changed since the round before it began. A round goes through the list's legs (one for each
- * range of days), and a leg through its places.
+ * part), and a leg through its places.
  */
 export type Progress = {
 	round: number;

@@ -96,9 +96,11 @@ export const appointments: AppointmentDialect = {
 					},
 				},
 				paging: PAGING.scheduling,
-				ranges: {
-					ranges: splitRange({ from: query.from, to: query.to }),
-					parameter: (range) => ({ start_date: range.from, end_date: range.to }),
+				parts: {
+					queries: splitRange({ from: query.from, to: query.to }).map((days) => ({
+						start_date: days.from,
+						end_date: days.to,
+					})),
 				},
 			},
 			hints: [],

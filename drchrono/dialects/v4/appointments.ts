@@ -103,9 +103,10 @@ export const appointments: AppointmentDialect = {
 				},
 				paging: listPaging(query.includeDetails === true),
 				bulk: query.includeDetails ? undefined : bulkOf(from, to),
-				ranges: {
-					ranges: splitRange({ from, to }),
-					parameter: (range) => ({ date_range: `${range.from}/${range.to}` }),
+				parts: {
+					queries: splitRange({ from, to }).map((days) => ({
+						date_range: `${days.from}/${days.to}`,
+					})),
 					covers,
 				},
 				// An appointment moved to an earlier day while the list is read is on no page of it.
