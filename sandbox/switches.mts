@@ -126,7 +126,7 @@ export const SWITCHES = {
 	availability: {
 		choices: ['slots', 'empty', 'notFound'],
 		default: 'slots',
-		reason: 'What /api/availability answers is documented nowhere.',
+		reason: 'Only the edition of August 2026 says what /api/availability answers.',
 	},
 	clinicalNoteId: {
 		choices: ['appointment', 'none'],

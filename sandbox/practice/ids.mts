@@ -38,6 +38,7 @@ export const FIRST_ID = {
 	task_notes: 12_500_001,
 	messages: 13_000_001,
 	patient_messages: 13_500_001,
+	message_threads: 13_800_001,
 	comm_logs: 14_000_001,
 	documents: 15_000_001,
 	lab_orders: 16_000_001,

@@ -8,12 +8,14 @@ import { signedConsents } from './consents.mts';
 import { findingsOf } from './diagnoses.mts';
 import { documentRows } from './documents.mts';
 import { eligibilityRows } from './eligibility.mts';
+import { idOf } from './ids.mts';
 import { labRows } from './labs.mts';
 import { messageRows } from './messages.mts';
 import { type NoteRows, NoteBook, noteOf } from './notes.mts';
 import { type Row, once } from './practice.mts';
 import { taskRows } from './tasks.mts';
 import { telehealthRows } from './telehealth.mts';
+import { threadRows } from './threads.mts';
 import { vitalsOf } from './vitals.mts';
 import { dayOf } from './wallclock.mts';
 import type { World } from './world.mts';
@@ -47,6 +49,10 @@ function noteRows(world: World): NoteRows {
 export function lateResources(world: World): Record<string, () => Row[]> {
 	const { seed, team } = world;
 	const doctorIds = world.doctors.map((doctor) => doctor.id);
+	const zones = new Map(world.doctors.map(({ id, timezone }) => [String(id), timezone]));
+	const messages = together(['messages', 'patient_messages', 'comm_logs'], () =>
+		messageRows(world),
+	);
 	return {
 		...together(['problems', 'allergies', 'medications', 'patient_vaccine_records'], () =>
 			chartRows({
@@ -86,7 +92,14 @@ export function lateResources(world: World): Record<string, () => Row[]> {
 			},
 		),
 		...together(['tasks', 'task_notes'], () => taskRows(world)),
-		...together(['messages', 'patient_messages', 'comm_logs'], () => messageRows(world)),
+		...messages,
+		message_threads: once(() =>
+			threadRows(
+				messages.messages?.() ?? [],
+				(doctor) => zones.get(String(doctor)) ?? 'utc',
+				idOf('practice_group', 0),
+			),
+		),
 		...together(['telehealth_appointments', 'telehealth_appointment_history'], () =>
 			telehealthRows(world),
 		),

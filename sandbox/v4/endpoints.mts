@@ -9,6 +9,7 @@ import {
 	portalAccess,
 } from './charts.mts';
 import { payer, payerDirectory } from './directory.mts';
+import { instances } from './instances.mts';
 import { readNotepad, writeNotepad } from './notes.mts';
 import {
 	addExamRoom,
@@ -17,7 +18,7 @@ import {
 	ownSchedule,
 	readSchedule,
 } from './schedules.mts';
-import { detail } from './write.mts';
+import { detail, update } from './write.mts';
 
 /** Answers a request for the route it stands at; `id` is the path's, empty on a collection. */
 export type Endpoint = (call: Call, id: string) => Answer;
@@ -34,6 +35,12 @@ function currentUser(call: Call): Answer {
 function clinicalNote(call: Call, id: string): Answer {
 	if (call.world.switches.get('clinicalNoteId') === 'none') throw notFound();
 	return detail(call, id, flag(call, 'verbose'));
+}
+
+/** `PATCH /api/message_threads/{id}`: unlike elsewhere 200 with the record (edition of August 2026). */
+function changeThread(call: Call, id: string): Answer {
+	update(call, id);
+	return detail(call, id, true);
 }
 
 /** Routes that are more than a list or a record of their table. */
@@ -53,6 +60,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	'GET /api/insurances': payerDirectory,
 	'GET /api/insurances/{id}': payer,
 	'PATCH /api/medications/{id}/append_to_pharmacy_note': appendPharmacyNote,
+	'PATCH /api/message_threads/{id}': changeThread,
 	'GET /api/office_work_schedule': ownSchedule,
 	'GET /api/office_work_schedule/{id}': readSchedule,
 	'PUT /api/office_work_schedule/{id}': changeSchedule,
@@ -64,6 +72,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	'GET /api/patients/{id}/onpatient_access': portalAccess,
 	'POST /api/patients/{id}/onpatient_access': portalAccess,
 	'DELETE /api/patients/{id}/onpatient_access': portalAccess,
+	'GET /api/recurring_appointment_instances': instances,
 	'PATCH /api/signed_consent_forms': changeSignedConsent,
 	'GET /api/users/current': currentUser,
 	'GET /api/yellow_notepad': readNotepad,

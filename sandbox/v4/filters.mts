@@ -179,6 +179,8 @@ function test(store: Store, resource: Resource, name: string, field: string, val
 		const wanted = value === 'true' || value === '1';
 		return (row) => (read(store, row, field) === null) === wanted;
 	}
+	if (resource.someFilters?.includes(name) && Number(value) > 0)
+		return (row) => Number(read(store, row, field)) > 0;
 	if (resource.prefixFilters?.includes(name)) return textTest(store, field, value);
 	if (name !== 'date_of_birth' && (name.includes('date') || name.endsWith('_at'))) {
 		const day = asDate(name, value);

@@ -16,6 +16,12 @@ export const profileHooks: Hooks = {
 	},
 };
 
+/** Wall-clock times, `YYYY-MM-DDTHH:MM:SS`. */
+interface Span {
+	readonly start: string;
+	readonly end: string;
+}
+
 interface Hours {
 	readonly start_time: string;
 	readonly end_time: string;
@@ -60,11 +66,7 @@ export function changeSchedule(call: Call, id: string): Answer {
 }
 
 /** Start and end of work on a date of the doctor's own calendar. */
-function workHours(
-	store: Store,
-	doctor: unknown,
-	date: string,
-): Array<{ start: string; end: string }> {
+function workHours(store: Store, doctor: unknown, date: string): Span[] {
 	const schedule = store.table('doctor_work_schedule').by('doctor', doctor)[0];
 	const weekday = new Date(`${date}T12:00:00Z`).getUTCDay() || 7;
 	const days = (schedule?.work_days ?? []) as readonly Day[];
@@ -78,16 +80,22 @@ function workHours(
 		}));
 }
 
-/** What occupies a doctor on a date: appointments and blocks. */
+/** What occupies a doctor on a date: appointments and blocks; of a room, whoever is in it. */
 function occupied(
 	store: Store,
 	doctor: unknown,
 	date: string,
-): Array<{ start: string; end: string }> {
+	room?: { readonly office: string; readonly index: string },
+): Span[] {
 	const table = store.table('appointments');
 	const rows = table.ordered().slice(table.seek(date), table.seek(`${date}U`));
+	const isThere = (row: Row) =>
+		String(row.doctor) === String(doctor) ||
+		(room !== undefined &&
+			String(row.office) === room.office &&
+			String(row.exam_room) === room.index);
 	const booked = rows
-		.filter((row) => String(row.doctor) === String(doctor) && row.deleted_flag !== true)
+		.filter((row) => isThere(row) && row.deleted_flag !== true)
 		.filter((row) => !['Cancelled', 'Rescheduled'].includes(String(row.status)))
 		.map((row) => ({
 			start: String(row.scheduled_time),
@@ -100,14 +108,45 @@ function occupied(
 	return [...booked, ...blocks];
 }
 
-const MOST_DAYS = 190;
+/** What is left of spans of work when everything taken is cut out, in order of time. */
+function free(work: readonly Span[], taken: readonly Span[]): Span[] {
+	let left = [...work];
+	for (const { start, end } of taken) {
+		left = left.flatMap((span) => {
+			if (start >= span.end || end <= span.start) return [span];
+			const before = { start: span.start, end: start };
+			const after = { start: end, end: span.end };
+			return [before, after].filter((part) => part.start < part.end);
+		});
+	}
+	return left.sort((one, other) => (one.start < other.start ? -1 : 1));
+}
 
-/** `GET /api/availability`: nobody knows its answer; free starts as a bare list, by switch. */
+const timeOf = (wallTime: string) => wallTime.slice(11, 16);
+
+/** Free spans of a day, each with the starts of the asked length in it, as `HH:MM`. */
+function openSpans(spans: readonly Span[], minutes: number) {
+	return spans.map((span) => {
+		const starts: Array<{ start: string; end: string }> = [];
+		let start = span.start;
+		let end = addMinutes(start, minutes);
+		while (end <= span.end) {
+			starts.push({ start: timeOf(start), end: timeOf(end) });
+			start = end;
+			end = addMinutes(start, minutes);
+		}
+		return { start: timeOf(span.start), end: timeOf(span.end), availability: starts };
+	});
+}
+
+const MOST_DAYS = 190;
+const USUAL_MINUTES = 30;
+
+/** `GET /api/availability`, as the edition of August 2026 describes it; nothing or nowhere by switch. */
 export function availability(call: Call): Answer {
 	const { query, world } = call;
 	const shape = world.switches.get('availability');
 	if (shape === 'notFound') throw notFound();
-	if (shape === 'empty') return ok([]);
 	const doctor = query.get('doctor');
 	const date = query.get('date');
 	const range = query.get('date_range');
@@ -118,36 +157,47 @@ export function availability(call: Call): Answer {
 		: { first: asDate('date', date ?? ''), last: date ?? '' };
 	if (spanInDays({ first, last }) > MOST_DAYS)
 		throw queryError(`date_range must not exceed ${MOST_DAYS} days`);
-	const minutes = Number(query.get('duration') ?? 30);
+	const minutes = Number(query.get('duration') ?? USUAL_MINUTES);
 	if (!(minutes > 0)) throw queryError('duration must be a positive integer');
-	const slots: Array<Record<string, unknown>> = [];
-	for (let day = first; day <= last; day = addMinutes(`${day}T12:00:00`, 1440).slice(0, 10)) {
-		const taken = occupied(world.store, doctor, day);
-		for (const hours of workHours(world.store, doctor, day))
-			for (
-				let start = hours.start;
-				addMinutes(start, minutes) <= hours.end;
-				start = addMinutes(start, minutes)
-			) {
-				const end = addMinutes(start, minutes);
-				if (!taken.some((other) => other.start < end && other.end > start))
-					slots.push({ start, end });
-			}
-	}
-	return ok(slots);
+
+	const office = query.get('office');
+	const index = query.get('exam_room');
+	const room = office && index ? { office, index } : undefined;
+	const slotsOf = (day: string) =>
+		shape === 'empty'
+			? []
+			: openSpans(
+					free(workHours(world.store, doctor, day), occupied(world.store, doctor, day, room)),
+					minutes,
+				);
+	const asked = {
+		doctor: Number(doctor),
+		duration: minutes,
+		...(office && { office: Number(office) }),
+		...(index && { exam_room: Number(index) }),
+	};
+	if (!range) return ok({ ...asked, date: first, open_slots: slotsOf(first) });
+	const days: string[] = [];
+	for (let day = first; day <= last; day = addMinutes(`${day}T12:00:00`, 1440).slice(0, 10))
+		days.push(day);
+	return ok({
+		...asked,
+		date_range: [first, last],
+		dates: days.map((day) => ({ date: day, open_slots: slotsOf(day) })),
+	});
 }
 
 const OPEN_SLOT_DAYS = 14;
 
 /** Open slots of a template in the next two weeks: verbose, and only with `available`. */
-function openSlots(call: Call, row: Row): Array<{ start: string; end: string }> {
+function openSlots(call: Call, row: Row): Span[] {
 	const { store, clock } = call.world;
 	const profile = store.table('appointment_profiles').get(row.profile);
 	const doctor = row.doctor ?? profile?.doctor ?? call.user.doctor;
 	const minutes = Number(row.duration ?? profile?.duration ?? 30);
 	const time = String(row.scheduled_time ?? '').slice(-8);
 	const weekdays = (row.week_days ?? []) as unknown[];
-	const slots: Array<{ start: string; end: string }> = [];
+	const slots: Span[] = [];
 	for (let day = 0; day < OPEN_SLOT_DAYS; day += 1) {
 		const date = toLocal(clock.now() + day * 86_400_000, store.doctorZone(doctor)).slice(0, 10);
 		const fromMonday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;

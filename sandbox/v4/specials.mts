@@ -7,6 +7,8 @@ export interface Special {
 	/** Filters that name another field than their own; a dot leads through a reference. */
 	readonly filterFields?: Readonly<Record<string, string>>;
 	readonly prefixFilters?: readonly string[];
+	/** Filters for which any positive number means "some". */
+	readonly someFilters?: readonly string[];
 	/** Also needs the settings scope and permission (wire.md 1.3). */
 	readonly settingsGate?: boolean;
 	/** Longest range of dates, in days (wire.md 3.2). */
@@ -56,6 +58,7 @@ export const SPECIALS: Readonly<Record<string, Special>> = {
 	lab_results: { filterFields: { order: 'lab_order' } },
 	lab_tests: { filterFields: { order: 'lab_order' } },
 	line_items: { filterFields: { office: 'appointment.office' } },
+	message_threads: { someFilters: ['unread_count'] },
 	messages: {
 		filterFields: { received_since: 'received_at', updated_since: 'updated_at' },
 		fileFields: ['attachment'],

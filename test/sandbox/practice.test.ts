@@ -263,6 +263,8 @@ describe('records', () => {
 		const fields = ['created_at', 'updated_at', 'extended_updated_at', 'query_date', 'received_at'];
 		let checked = 0;
 		for (const [name, list] of Object.entries(all.resources)) {
+			// The one resource whose times are UTC (edition of August 2026).
+			if (name === 'message_threads') continue;
 			for (const row of list) {
 				const appointment = byAppointment.get(Number(row.appointment));
 				const doctor = row.doctor ?? row.ordering_doctor ?? appointment?.doctor;

@@ -194,17 +194,92 @@ describe('the token endpoint', () => {
 	});
 });
 
+describe('series', () => {
+	it('tell their occurrences as a bare array, those not made yet without an id', async () => {
+		const { id } = await book({
+			recurring_appointment: true,
+			recurring_days: ['Monday'],
+			recurs_every: 1,
+			recur_start_date: '2027-01-11',
+			recur_end_date: '2027-02-01',
+		});
+		const all = await api(`recurring_appointment_instances?base_recurring_appointment=${id}`);
+		expect(all.json.map((each: any) => [each.id, each.scheduled_time.slice(0, 10)])).toEqual([
+			[id, '2027-01-11'],
+			[null, '2027-01-18'],
+			[null, '2027-01-25'],
+			[null, '2027-02-01'],
+		]);
+		const query = `base_recurring_appointment=${id}&start_date=2027-01-20&end_date=2027-01-31`;
+		const some = await api(`recurring_appointment_instances?${query}`);
+		expect(some.json).toHaveLength(1);
+		expect((await api('recurring_appointment_instances')).status).toBe(400);
+	});
+});
+
+describe('message threads', () => {
+	beforeEach(() => sandbox.control('reset', { patients: 60 }));
+
+	it('hang messages together, and answer a change with the record', async () => {
+		const { results } = (await api('message_threads')).json;
+		const messages = new Set((await api('messages')).json.results.map(({ id }: any) => id));
+		expect(results.length).toBeGreaterThan(0);
+		for (const thread of results) {
+			expect(messages.has(thread.first_message)).toBe(true);
+			expect(thread.last_message_at).toMatch(/Z$/);
+		}
+		const [thread] = results;
+		const reply = await patch(`message_threads/${thread.id}`, { starred: !thread.starred });
+		expect(reply).toMatchObject({
+			status: 200,
+			json: { id: thread.id, subject: thread.subject, starred: !thread.starred },
+		});
+		const unread = (await api('message_threads?unread_count=7')).json.results;
+		expect(unread.every(({ unread_count: count }: any) => count > 0)).toBe(true);
+		const wanted = results.filter(({ unread_count: count }: any) => count > 0);
+		expect(unread).toHaveLength(wanted.length);
+	});
+});
+
 describe('schedules', () => {
-	it('name free starts, nothing, or nowhere', async () => {
-		const query = `availability?doctor=${DOCTOR}&office=${office.id}&date=2027-01-11&duration=30`;
-		const starts = async () => (await api(query)).json.map((slot: any) => slot.start);
-		expect(await starts()).toContain('2027-01-11T10:00:00');
+	const availability = async (query: string) =>
+		(await api(`availability?doctor=${DOCTOR}&office=${office.id}&${query}`)).json;
+	const starts = async (query: string): Promise<string[]> =>
+		(await availability(`date=2027-01-11&${query}`)).open_slots.flatMap((span: any) =>
+			span.availability.map((slot: any) => slot.start),
+		);
+
+	it('name the free spans of a day and the starts in them, nothing, or nowhere', async () => {
+		const query = 'date=2027-01-11&duration=30';
+		const whole = await availability(query);
+		expect(whole).toMatchObject({ doctor: DOCTOR, office: Number(office.id), duration: 30 });
+		expect(await starts('duration=30')).toContain('10:00');
 		await book();
-		expect(await starts()).not.toContain('2027-01-11T10:00:00');
+		const left = await availability(query);
+		expect(left.open_slots).toHaveLength(whole.open_slots.length + 1);
+		expect(left.open_slots).toContainEqual(
+			expect.objectContaining({ end: '10:00', availability: expect.any(Array) }),
+		);
+		expect(await starts('duration=30')).not.toContain('10:00');
 		await set({ availability: 'empty' });
-		expect(await starts()).toEqual([]);
+		expect((await availability(query)).open_slots).toEqual([]);
 		await set({ availability: 'notFound' });
-		expect((await api(query)).status).toBe(404);
+		expect((await api(`availability?doctor=${DOCTOR}&date=2027-01-11`)).status).toBe(404);
+	});
+
+	it('count the room as well, where one is asked for', async () => {
+		await book({ doctor: DOCTOR + 1 });
+		expect(await starts('exam_room=2')).toContain('10:00');
+		expect(await starts('exam_room=1')).not.toContain('10:00');
+	});
+
+	it('list the days of a range', async () => {
+		const { dates, date_range: range } = await availability('date_range=2027-01-10/2027-01-11');
+		expect(range).toEqual(['2027-01-10', '2027-01-11']);
+		expect(dates.map(({ date, open_slots: spans }: any) => [date, spans.length > 0])).toEqual([
+			['2027-01-10', false],
+			['2027-01-11', true],
+		]);
 	});
 
 	it('give the signed-in doctor’s hours as one object, and take changes', async () => {
