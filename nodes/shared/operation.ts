@@ -70,3 +70,13 @@ export interface BatchOperation extends OperationFacts {
 
 /** Parameters and code of an operation, together. It does not know its node. */
 export type Operation = EachOperation | BatchOperation;
+
+/** One kind of record of a node that has several, and what can be done with it. */
+export interface Resource {
+	/** Value of the `resource` parameter; saved in workflows, so it never changes. */
+	value: string;
+	/** Singular, in title case. */
+	name: string;
+	/** The first is the default. */
+	operations: readonly Operation[];
+}

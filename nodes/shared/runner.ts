@@ -2,13 +2,22 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from '../../drchrono/client/failure';
 import { failed, type Outcome } from '../../drchrono/client/outcome';
-import type { Operation, OperationContext, Remaining, Result } from './operation';
+import type { Operation, OperationContext, Remaining, Resource, Result } from './operation';
 import { Parameters } from './parameters';
 import { waitChoiceOf } from './quotaOptions';
 import { openSession } from './session';
 import { isoUtc } from '../../drchrono/time/moment';
 import { refuseAi } from './aiGuard';
 import { toNodeError } from './toError';
+
+/** As `run`, for a node whose panel begins with *Resource*. */
+export async function runResource(
+	functions: IExecuteFunctions,
+	resources: readonly Resource[],
+): Promise<INodeExecutionData[][]> {
+	const name = functions.getNodeParameter('resource', 0) as string;
+	return await run(functions, resources.find(({ value }) => value === name)?.operations ?? []);
+}
 
 /**
  * Runs the operation that the node's panel names, for all input items. Owns what every operation

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { operations as api } from '../../nodes/DrChronoApi/operations';
 import { operations as appointment } from '../../nodes/DrChronoAppointment/operations';
 import { operations as patient } from '../../nodes/DrChronoPatient/operations';
+import type { Operation, Resource } from '../../nodes/shared/operation';
 
 const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
 
@@ -14,10 +15,19 @@ function listed(node: string): string[] {
 	return (row?.split('|')[2] ?? '').split('·').map((name) => name.trim());
 }
 
-test.each([
+/** What a node's row lists: `Get Letter`, and of a node with several kinds of record `Letter: Get, Send`. */
+function entry(menu: Operation | Resource): string {
+	return 'operations' in menu
+		? `${menu.name}: ${menu.operations.map(({ name }) => name).join(', ')}`
+		: menu.name;
+}
+
+const NODES: Array<[string, ReadonlyArray<Operation | Resource>]> = [
 	['DrChrono Appointment', appointment],
 	['DrChrono Patient', patient],
 	['DrChrono API', api],
-])('the README lists the operations of %s, all and no others', (node, operations) => {
-	expect(listed(node).sort()).toEqual(operations.map(({ name }) => name).sort());
+];
+
+test.each(NODES)('the README lists the operations of %s, all and no others', (node, menu) => {
+	expect(listed(node).sort()).toEqual(menu.map(entry).sort());
 });
