@@ -125,6 +125,7 @@ describe('a list that runs out of calls', () => {
 		const cuts = new Set([1, 2, 3, Math.ceil(needed / 2), needed - 1]);
 		for (const callsPerHour of cuts) {
 			const credential = await application({ callsPerHour });
+			await resetCalls(sandbox);
 			const first = await read(credential);
 			expect(first.error).toBeUndefined();
 			const remaining = remainingOf(first);
@@ -146,6 +147,7 @@ describe('a list that runs out of calls', () => {
 			expect(rest.error).toBeUndefined();
 			expect(remainingOf(rest)).toEqual([]);
 			expect(sorted([...idsOf(first.items), ...idsOf(rest.items)])).toEqual(wanted);
+			expect((await calls(sandbox)).total).toBe(needed);
 		}
 	}, 120_000);
 
