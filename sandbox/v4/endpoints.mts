@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.mts';
+import { availability } from './availability.mts';
 import { daySheet } from './billing.mts';
 import { flag, notFound, type Call } from './call.mts';
 import {
@@ -11,13 +12,7 @@ import {
 import { payer, payerDirectory } from './directory.mts';
 import { instances } from './instances.mts';
 import { readNotepad, writeNotepad } from './notes.mts';
-import {
-	addExamRoom,
-	availability,
-	changeSchedule,
-	ownSchedule,
-	readSchedule,
-} from './schedules.mts';
+import { addExamRoom, changeSchedule, ownSchedule, readSchedule } from './schedules.mts';
 import { detail, update } from './write.mts';
 
 /** Answers a request for the route it stands at; `id` is the path's, empty on a collection. */

@@ -2,10 +2,10 @@ import type { Row } from '../store/table.mts';
 import { appointmentHooks } from './appointments.mts';
 import type { Call } from './call.mts';
 import { billingNoteHooks, lineItemHooks, paymentHooks } from './billing.mts';
-import { documentHooks, statusHooks } from './charts.mts';
+import { documentHooks, statusHooks } from './chartHooks.mts';
 import { noteValueHooks } from './notes.mts';
 import { patientHooks } from './patients.mts';
-import { blockHooks, profileHooks, templateHooks } from './schedules.mts';
+import { blockHooks, profileHooks, templateHooks } from './scheduleHooks.mts';
 import { taskHooks, taskNoteHooks } from './tasks.mts';
 import type { FieldErrors, Fields } from './validate.mts';
 

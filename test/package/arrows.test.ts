@@ -124,6 +124,10 @@ describe('files that need each other in a circle', () => {
 		expect(cyclesIn(readSources(['nodes', 'credentials', 'drchrono']))).toEqual([]);
 	});
 
+	test('are none in the sandbox', () => {
+		expect(cyclesIn(readSources(['sandbox']))).toEqual([]);
+	});
+
 	test('are found, over an index as well', () => {
 		const circle = [
 			{ path: 'drchrono/a.ts', text: `import { b } from './b';` },
