@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { panelOf } from '../shared/panel';
-import { OUTPUTS } from '../shared/quotaOptions';
+import { OUTPUTS } from '../shared/outputs';
 import { run } from '../shared/runner';
 import { operations } from './operations';
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { AUDIT_OPTION } from './audit';
 import { QUOTA_OPTIONS } from './quotaOptions';
 
 /** *Return All* and *Limit*, as everywhere in n8n. */
@@ -40,7 +41,7 @@ export function optionsCollection(own: INodeProperties[] = []): INodeProperties 
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: alphabetical([...own, ...QUOTA_OPTIONS]),
+		options: alphabetical([...own, AUDIT_OPTION, ...QUOTA_OPTIONS]),
 	};
 }
 

@@ -48,6 +48,8 @@ interface OperationFacts {
 	lane: Lane;
 	/** True if running it twice makes two records. */
 	creates?: boolean;
+	/** True if what it hands out are patients themselves, so that their `id` is the patient's. */
+	recordsArePatients?: boolean;
 	/** Parameters, without the `displayOptions` that tie them to the operation. */
 	properties: INodeProperties[];
 }

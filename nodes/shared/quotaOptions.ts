@@ -69,7 +69,3 @@ export function waitChoiceOf(functions: IExecuteFunctions): WaitChoice {
 export function isContinueLater(parameters: Parameters): boolean {
 	return parameters.collection('options').ifCallsRunOut === 'continue';
 }
-
-/** Expression of a node's outputs: a second one where the rest is to be continued later. */
-export const OUTPUTS =
-	'={{ $parameter["options"]?.["ifCallsRunOut"] === "continue" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Remaining" }] : ["main"] }}';

@@ -4,6 +4,8 @@ import type { Failure } from '../../drchrono/client/failure';
 import { failed, type Outcome } from '../../drchrono/client/outcome';
 import type { Operation, OperationContext, Remaining, Resource, Result } from './operation';
 import { Parameters } from './parameters';
+import { auditItem, refuseUnrecorded, type AuditedRun } from './audit';
+import { outputsOf, type Outputs } from './outputs';
 import { waitChoiceOf } from './quotaOptions';
 import { openSession } from './session';
 import { isoUtc } from '../../drchrono/time/moment';
@@ -22,7 +24,7 @@ export async function runResource(
 /**
  * Runs the operation that the node's panel names, for all input items. Owns what every operation
  * needs and none repeats: pairing, continue on fail, cancelling, hints, partial results, and the
- * second output *Remaining*.
+ * outputs *Remaining* and *Audit*.
  */
 export async function run(
 	functions: IExecuteFunctions,
@@ -45,12 +47,21 @@ export async function run(
 	});
 	if (!session.ok) throw toNodeError(node, session.failure);
 
+	const outputs = outputsOf(functions);
+	const unrecorded = refuseUnrecorded(
+		functions,
+		operation,
+		session.value,
+		outputs.remaining ? 2 : 1,
+	);
+	if (unrecorded) throw toNodeError(node, unrecorded);
+
 	const context: OperationContext = { functions, session: session.value, signal };
-	const output = new Output(functions, choice.continueLater);
+	const output = new Output(functions, outputs);
 	await runItems(context, operation, output);
 	output.hint(session.value.client.hints);
 	output.hint(retryHints(functions, operation));
-	return output.finish();
+	return output.finish((run) => auditItem(functions, operation, session.value, run));
 }
 
 async function runItems(
@@ -97,23 +108,26 @@ class Output {
 
 	private succeeded = 0;
 
+	private failed = 0;
+
 	/** True once the calls ran out and the rest goes out as *Remaining*. */
 	stopped = false;
 
 	constructor(
 		private readonly functions: IExecuteFunctions,
-		private readonly continueLater: boolean,
+		private readonly outputs: Outputs,
 	) {}
 
 	take(item: number, outcome: Outcome<Result>): void {
 		if (this.stopped) return;
 		if (outcome.ok) return this.takeResult(item, outcome.value);
-		if (this.continueLater && outcome.failure.kind === 'throttled') {
+		if (this.outputs.remaining && outcome.failure.kind === 'throttled') {
 			return this.stopAt(item, outcome.failure);
 		}
 		const { failure } = outcome;
 		if (this.functions.continueOnFail() && failure.kind !== 'cancelled') {
 			const error = toNodeError(this.functions.getNode(), failure, item);
+			this.failed += 1;
 			this.done.push({ json: { error: error.message }, error, pairedItem: { item } });
 			return;
 		}
@@ -124,11 +138,17 @@ class Output {
 		for (const message of messages) this.hints.add(message);
 	}
 
-	finish(): INodeExecutionData[][] {
+	/** @param audited makes the item of the output *Audit*, where there is one */
+	finish(audited: (run: AuditedRun) => INodeExecutionData): INodeExecutionData[][] {
 		for (const message of this.hints) {
 			this.functions.addExecutionHints?.({ message, location: 'outputPane', type: 'info' });
 		}
-		return this.continueLater ? [this.done, this.remaining] : [this.done];
+		const { done: items, failed, stopped: partial } = this;
+		return [
+			items,
+			...(this.outputs.remaining ? [this.remaining] : []),
+			...(this.outputs.audit ? [[audited({ items, failed, partial })]] : []),
+		];
 	}
 
 	private takeResult(item: number, result: Result): void {

@@ -6,6 +6,7 @@ import {
 	createRunExecutionData,
 	ICredentialsHelper,
 	Workflow,
+	type IConnection,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -121,6 +122,8 @@ export interface NodeRun {
 	settings?: Partial<INode>;
 	/** Aborts the execution. */
 	cancel?: AbortSignal;
+	/** Outputs of the node that lead to another one; none by default. */
+	connected?: readonly number[];
 }
 
 export interface NodeResult {
@@ -145,7 +148,10 @@ export async function runNode(wish: NodeRun): Promise<NodeResult> {
 		name: 'Test',
 		active: false,
 		nodeTypes,
-		connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+		connections: {
+			Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] },
+			Node: { main: leads(wish.connected ?? []) },
+		},
 		nodes: [
 			{
 				id: '1',
@@ -164,6 +170,14 @@ export async function runNode(wish: NodeRun): Promise<NodeResult> {
 				parameters: wish.parameters as INode['parameters'],
 				credentials: { drChronoOAuth2Api: { id: 'credential', name: 'DrChrono' } },
 				...wish.settings,
+			},
+			{
+				id: '3',
+				name: 'End',
+				type: 'test.start',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
 			},
 		],
 	});
@@ -217,6 +231,12 @@ export async function runNode(wish: NodeRun): Promise<NodeResult> {
 	} finally {
 		log.stop();
 	}
+}
+
+function leads(outputs: readonly number[]): IConnection[][] {
+	return Array.from({ length: Math.max(-1, ...outputs) + 1 }, (_, output) =>
+		outputs.includes(output) ? [{ node: 'End', type: 'main', index: 0 }] : [],
+	);
 }
 
 /** Puts a listening logger in n8n's place; `debug` and all, so that nothing said goes unheard. */
