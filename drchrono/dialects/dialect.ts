@@ -11,7 +11,13 @@ import type {
 	AppointmentFilter,
 	AppointmentQuery,
 } from '../records/appointment';
-import type { PatientDraft, PatientQuery } from '../records/patient';
+import type { CustomField, CustomValue } from '../records/customField';
+import type {
+	PatientChanges,
+	PatientDraft,
+	PatientQuery,
+	PatientSummary,
+} from '../records/patient';
 import type { Moment } from '../time/moment';
 import type { DialectName } from './names';
 import type { PhotoDialect } from './photos';
@@ -76,11 +82,36 @@ export interface AppointmentFeed extends ChangeSource {
 
 /** Wire facts of patients. */
 export interface PatientDialect {
+	/** Reads the record that a patient's files hang on. */
 	get: Endpoint;
+	/** @param details v4: insurances, custom fields, flags and referring provider as well */
+	read(id: string, details: boolean): ApiRequest;
 	create(draft: PatientDraft): Outcome<ApiRequest>;
+	/** @param current the record with its details, where `needsCurrent` asks for it */
+	update(id: string, changes: PatientChanges, current?: JsonObject): Outcome<ChangeRequest>;
+	/** Whether a change can be sent only by knowing the record as it is. */
+	needsCurrent(changes: PatientChanges): boolean;
+	remove(id: string): ApiRequest;
 	list(query: PatientQuery): Outcome<ListRequest>;
+	/** The chart as a C-CDA document: XML. */
+	document(id: string): Outcome<ApiRequest>;
+	summary(record: JsonObject): PatientSummary;
 	/** The patient's main provider, where the dialect has one. */
 	providerOf(record: JsonObject): string | null;
+	customFields: CustomFieldDialect;
+}
+
+/** Wire facts of the fields that a practice defined for its patients. */
+export interface CustomFieldDialect {
+	/** The list in which definitions are found. */
+	list(provider?: string): ListPlan;
+	/** True if that list is of patients, and shows no field that none of them carries. */
+	isFromRecords: boolean;
+	definitionsIn(records: readonly JsonObject[]): CustomField[];
+	/** Values of a patient that was read with its details. */
+	valuesIn(record: JsonObject): CustomValue[];
+	/** The record with the name of its field beside each value, where it came without. */
+	withNames(record: JsonObject, nameOf: (id: string) => string | undefined): JsonObject;
 }
 
 /** Wire facts of providers. */

@@ -36,3 +36,10 @@ export function nationalPhone({ area, exchange, line }: Phone): string {
 export function internationalPhone({ area, exchange, line }: Phone): string {
 	return `+1${area}${exchange}${line}`;
 }
+
+/** Whether a text, in whatever grouping, is this number. */
+export function samePhone(text: unknown, { area, exchange, line }: Phone): boolean {
+	if (typeof text !== 'string') return false;
+	const digits = text.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+	return digits === `${area}${exchange}${line}`;
+}

@@ -281,16 +281,7 @@ function duplicatesIn(properties: readonly INodeProperties[], surroundings: Surr
 
 /** Properties that no state shows, and `displayOptions` that ask for what does not exist. */
 function hiddenForEver(properties: readonly INodeProperties[], surroundings: Surroundings) {
-	const seen = new Set<INodeProperties>();
-	for (const { values, visible } of statesOf(properties, surroundings)) {
-		const root = surroundings.root ?? values;
-		visible.forEach((property) => seen.add(property));
-		for (const { entries } of visible.flatMap(entriesOf)) {
-			for (const inner of statesOf(entries, { ...surroundings, root })) {
-				inner.visible.forEach((property) => seen.add(property));
-			}
-		}
-	}
+	const seen = seenIn(properties, surroundings);
 	const names = new Set(properties.map(({ name }) => name));
 	return [
 		...controllersOf(properties).filter((name) => !names.has(name.split('.')[0]!)),
@@ -298,6 +289,22 @@ function hiddenForEver(properties: readonly INodeProperties[], surroundings: Sur
 			.filter(({ property }) => !seen.has(property) && property.type !== 'hidden')
 			.map(({ path }) => path),
 	];
+}
+
+/** Properties that some state shows, also those inside of what it shows. */
+function seenIn(
+	properties: readonly INodeProperties[],
+	surroundings: Surroundings,
+): Set<INodeProperties> {
+	const seen = new Set<INodeProperties>();
+	for (const { values, visible } of statesOf(properties, surroundings)) {
+		const root = surroundings.root ?? values;
+		visible.forEach((property) => seen.add(property));
+		for (const { entries } of visible.flatMap(entriesOf)) {
+			seenIn(entries, { ...surroundings, root }).forEach((property) => seen.add(property));
+		}
+	}
+	return seen;
 }
 
 /** Those types whose default n8n's linter does not look at. */
