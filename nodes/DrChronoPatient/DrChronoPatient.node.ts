@@ -8,7 +8,7 @@ import {
 
 import { listSearch } from '../shared/lookups';
 import { panelOf } from '../shared/panel';
-import { OUTPUTS } from '../shared/quotaOptions';
+import { OUTPUTS } from '../shared/outputs';
 import { run } from '../shared/runner';
 import { operations } from './operations';
 
