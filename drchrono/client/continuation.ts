@@ -10,6 +10,8 @@ export interface Continuation {
 	done: number;
 	/** Records still to come, where that is known. */
 	left?: number;
+	/** What the query came to when the read began, e.g. the days that `today` meant then. */
+	terms?: Json;
 }
 
 /** What a token is good for: this query under this credential, and nothing else. */

@@ -64,18 +64,26 @@ export interface AppointmentDialect {
 	/** A list of those with an external id, where the server can filter by it. */
 	withExternalId?(externalId: string): ListPlan;
 	isDeleted(record: JsonObject): boolean;
+	/** Time that a provider keeps free: no appointment with anybody. */
+	isBreak(record: JsonObject): boolean;
+	/** Whether the patient is still expected: neither cancelled, moved away, missed nor deleted. */
+	isExpected(record: JsonObject): boolean;
 	/** The id under which another system knows this appointment. */
 	externalId(record: JsonObject): string | null;
+	/** `null` for a break. */
+	patientOf(record: JsonObject): string | null;
 	providerOf(record: JsonObject): string;
 	officeOf(record: JsonObject): string | null;
+	typeOf(record: JsonObject): string | null;
+	reasonOf(record: JsonObject): string | null;
+	/** Look-ups that tell the names behind an appointment's ids, besides its patient's. */
+	named: readonly LookupName[];
 	/** Start and end as ISO 8601 with offset in the zone. */
 	times(record: JsonObject, zone: string): { start: string | null; end: string | null };
 }
 
 /** How triggers find new and changed appointments. */
 export interface AppointmentFeed extends ChangeSource {
-	/** Time that a provider keeps free: no appointment with anybody. */
-	isBreak(record: JsonObject): boolean;
 	/** Tells the appointments that are wanted. Nothing is asked of the server for it. */
 	filter(wanted: AppointmentFilter): Outcome<(record: JsonObject) => boolean>;
 }
@@ -122,14 +130,19 @@ export interface ProviderDialect {
 }
 
 /** What a panel can look up while a person types. */
-export type LookupName = 'patients' | 'providers' | 'offices' | 'appointmentTypes';
+export type LookupName = 'patients' | 'providers' | 'offices' | 'examRooms' | 'appointmentTypes';
+
+/** What a list offers. */
+export interface LookupItem {
+	id: string;
+	label: string;
+}
 
 /** How one look-up is asked and read: one call. */
 export interface Lookup {
 	plan: ListPlan & { limit: number };
-	/** `null` for a record that cannot be chosen. */
-	idOf(record: JsonObject): string | null;
-	labelOf(record: JsonObject): string;
+	/** What can be chosen of a record: mostly itself. */
+	itemsOf(record: JsonObject): LookupItem[];
 	/** Whether a credential confined to some providers or offices may see it. */
 	keep(record: JsonObject, connection: Pick<Connection, 'onlyProviders' | 'onlyOffices'>): boolean;
 }

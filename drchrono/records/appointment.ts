@@ -1,3 +1,4 @@
+import type { DateRange } from '../client/ranges';
 import type { Moment } from '../time/moment';
 
 /** A new appointment in the practice's own terms. Ids are text whatever the wire has. */
@@ -27,19 +28,30 @@ export interface AppointmentDraft {
 /** What is to be different about an appointment; what is absent stays as it is. */
 export type AppointmentChanges = Partial<AppointmentDraft>;
 
-/** Which appointments are wanted. Days are inclusive calendar days of the practice, `YYYY-MM-DD`. */
+/** Which appointments are wanted; what is absent does not matter. */
 export interface AppointmentQuery {
-	from: string;
-	to: string;
+	/** Inclusive calendar days of the practice. Any day only where `changedSince` is given. */
+	days?: DateRange;
 	patient?: string;
-	provider?: string;
+	/** Any of these; empty means all. */
+	providers?: readonly string[];
 	office?: string;
 	status?: string;
 	type?: string;
+	/** Id under which another system knows the appointment. */
+	externalId?: string;
+	/** Created or changed then or later; with a zone where `needsZone` says so. */
+	changedSince?: Moment;
+	/** Leave out time that a provider keeps free, without a patient. */
+	skipBreaks?: boolean;
+	/** v4 only: leave out dates of a series that have not been made appointments yet. */
+	skipVirtual?: boolean;
 	/** v4 only. */
 	includeDeleted?: boolean;
 	/** v4 only: vitals, notes, custom fields and status history, in pages of 50 instead of 250. */
 	includeDetails?: boolean;
+	/** v4 only: the zone of a provider's clock, where it is at hand. */
+	zoneOf?: (provider: string) => string | undefined;
 	/** v4 only: the westernmost zone of the practice's clocks, where it is at hand. */
 	westernmostZone?: string;
 }

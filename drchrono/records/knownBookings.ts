@@ -53,8 +53,7 @@ export class KnownBookings {
 	private async readDays(starts: readonly Moment[], margin: number): Promise<Outcome<void>> {
 		const days = starts.map(dayOfMoment).sort();
 		const request = this.dialect.appointments.list({
-			from: shifted(days[0] ?? '', -margin),
-			to: shifted(days.at(-1) ?? '', margin),
+			days: { from: shifted(days[0] ?? '', -margin), to: shifted(days.at(-1) ?? '', margin) },
 			includeDeleted: true,
 		});
 		if (!request.ok) return request;

@@ -6,11 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { listSearch } from '../shared/lookups';
+import { listSearch, loadOptions } from '../shared/lookups';
 import { panelOf } from '../shared/panel';
 import { OUTPUTS } from '../shared/outputs';
 import { run } from '../shared/runner';
 import { operations } from './operations';
+import { VERSIONS } from './operations/when';
 
 /** Appointments: the practice's bookings. */
 export class DrChronoAppointment implements INodeType {
@@ -19,7 +20,7 @@ export class DrChronoAppointment implements INodeType {
 		name: 'drChronoAppointment',
 		icon: { light: 'file:../../icons/drchrono.svg', dark: 'file:../../icons/drchrono.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [...VERSIONS],
 		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Book, move, cancel and list appointments in DrChrono',
 		defaults: { name: 'DrChrono Appointment' },
@@ -30,7 +31,7 @@ export class DrChronoAppointment implements INodeType {
 		properties: panelOf(operations),
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, operations);

@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
@@ -14,10 +15,16 @@ import { newAppointments, panelOf, type AppointmentOutput } from './newAppointme
 
 const output: AppointmentOutput = {
 	status: STATUS,
-	add: ADD_TO_OUTPUT,
+	// Names cost calls for each appointment, and a workflow asks for those it needs.
+	add: withoutNames(ADD_TO_OUTPUT),
 	emitterFor: async (session, additions) =>
 		await emitterFor(session, additions as Parameters<typeof emitterFor>[1]),
 };
+
+function withoutNames(property: INodeProperties): INodeProperties {
+	const options = (property.options ?? []).filter((one) => 'value' in one && one.value !== 'names');
+	return { ...property, options };
+}
 
 /** Starts a workflow when something happens to appointments. */
 export class DrChronoAppointmentTrigger implements INodeType {

@@ -119,9 +119,9 @@ export function newAppointments(output: AppointmentOutput): PollingTrigger {
 			if (!everyMinutes.ok) return everyMinutes;
 			const since = sinceOf(options.startFrom);
 			if (!since.ok) return since;
-			const { appointmentFeed, appointments } = session.dialect;
+			const { appointments } = session.dialect;
 			const keep = (record: JsonObject) =>
-				(options.includeBreaks === true || !appointmentFeed.isBreak(record)) &&
+				(options.includeBreaks === true || !appointments.isBreak(record)) &&
 				filter.value(record) &&
 				isWithin(session.connection, {
 					provider: appointments.providerOf(record),

@@ -2,11 +2,13 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import type { Outcome } from '../../drchrono/client/outcome';
 import type { LookupName } from '../../drchrono/dialects/dialect';
 import { systemClock } from './clock';
+import { idOf } from './parameters';
 import { openSession, type Session } from './session';
 import { toNodeError } from './toError';
 
@@ -55,11 +57,39 @@ export const listSearch = {
 		return await lookUp(this, 'offices', filter);
 	},
 
+	/** Rooms of the office that the panel has; of all offices where it has none. */
+	async searchExamRooms(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const { results } = await lookUp(this, 'examRooms', filter);
+		const office = officeIn(this);
+		if (office === undefined) return { results };
+		return { results: results.filter(({ value }) => String(value).startsWith(`${office}/`)) };
+	},
+
 	async searchAppointmentTypes(
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		return await lookUp(this, 'appointmentTypes', filter);
+	},
+};
+
+/** The office chosen in the panel, at its top or among the fields to change. */
+function officeIn(functions: ILoadOptionsFunctions): string | undefined {
+	for (const path of ['office', 'updateFields.office']) {
+		const office = idOf(functions.getCurrentNodeParameter(path), 'Office');
+		if (office.ok && office.value !== undefined) return office.value;
+	}
+	return undefined;
+}
+
+/** The entries of a drop-down list, for nodes that let several be chosen. */
+export const loadOptions = {
+	async getProviders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const { results } = await lookUp(this, 'providers');
+		return results.map(({ name, value }) => ({ name, value }));
 	},
 };
 
@@ -111,15 +141,13 @@ async function itemsOf(
 	const { client, connection, dialect } = session;
 	const lookup = dialect.lookups[name](typed, systemClock.now());
 	if (!lookup.ok) return lookup;
-	const { plan, labelOf, idOf, keep } = lookup.value;
+	const { plan, itemsOf: choicesOf, keep } = lookup.value;
 	const list = await client.list(plan, { limit: plan.limit });
 	if (!list.ok) return list;
 	const items = new Map<string, INodeListSearchItems>();
 	for (const record of list.value.records) {
-		const value = idOf(record);
-		if (value !== null && keep(record, connection)) {
-			items.set(value, { value, name: labelOf(record) });
-		}
+		if (!keep(record, connection)) continue;
+		for (const { id, label } of choicesOf(record)) items.set(id, { value: id, name: label });
 	}
 	const sorted = [...items.values()].sort((one, other) => one.name.localeCompare(other.name));
 	return { ok: true, value: sorted };

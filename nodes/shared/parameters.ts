@@ -109,6 +109,18 @@ export function idOf(value: unknown, label: string): Outcome<string | undefined>
 	});
 }
 
+/** Several ids: chosen in a list, or given as text with commas between them. */
+export function idsOf(value: unknown, label: string): Outcome<string[]> {
+	const parts = typeof value === 'string' ? value.split(',') : [value ?? []].flat();
+	const ids: string[] = [];
+	for (const part of parts) {
+		const id = idOf(part, label);
+		if (!id.ok) return id;
+		if (id.value !== undefined) ids.push(id.value);
+	}
+	return success(ids);
+}
+
 function isLocator(value: unknown): value is { value: unknown } {
 	return typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
 }

@@ -8,6 +8,7 @@ import type { Lane } from '../../drchrono/client/request';
 import { DEFAULT_RELEASE_MS, throttleFor } from '../../drchrono/client/throttle';
 import { dialectOf } from '../../drchrono/dialects';
 import type { Dialect } from '../../drchrono/dialects/dialect';
+import { RecordNames } from '../../drchrono/records/names';
 import { ProviderZones } from '../../drchrono/records/zones';
 import { systemClock } from './clock';
 import { tokenFacts, tokenKeeper } from './token';
@@ -19,6 +20,7 @@ export interface Session {
 	dialect: Dialect;
 	client: Client;
 	zones: ProviderZones;
+	names: RecordNames;
 	/** Seals continuation tokens; derived from the client secret, which goes no further. */
 	sealKey: string;
 	/** Names the DrChrono application (base URL and client id) without telling either. */
@@ -81,6 +83,7 @@ export async function openSession(
 		connection,
 		dialect,
 		client,
+		names: new RecordNames(client, dialect, systemClock),
 		zones: new ProviderZones(client, dialect, systemClock, applicationKey, connection.timeZone),
 		sealKey: hmac('continuation', secret),
 		applicationKey,

@@ -27,7 +27,6 @@ export const appointmentFeed: AppointmentFeed = {
 	updatedAt: (record) => stampOf(record.updated_at),
 	/** Deleted records are simply gone, and there are no series (guide.md, Endpoints). */
 	exists: () => true,
-	isBreak: () => false,
 
 	filter({ provider, office, type, status }) {
 		const unsupported = firstUnsupported({ Office: office }, 'v4', 'guide');
@@ -36,7 +35,7 @@ export const appointmentFeed: AppointmentFeed = {
 		return success(
 			(record) =>
 				(provider === undefined || appointments.providerOf(record) === provider) &&
-				(type === undefined || String(record.appointment_type) === type) &&
+				(type === undefined || appointments.typeOf(record) === type) &&
 				(wanted === undefined || record.status === wanted),
 		);
 	},

@@ -1,3 +1,4 @@
+import type { Failure } from '../../client/failure';
 import { failed, success, type Outcome } from '../../client/outcome';
 import { splitRange } from '../../client/ranges';
 import type { ApiRequest, Endpoint, JsonObject } from '../../client/request';
@@ -9,6 +10,7 @@ import type {
 import { instantOf, isoOfInstant, isoUtc, millisOf } from '../../time/moment';
 import { idInBody, withoutUndefined } from '../body';
 import type { AppointmentDialect, ChangeRequest, ListRequest } from '../dialect';
+import { allOf, when } from '../filter';
 import { firstUnsupported } from '../unsupported';
 import { guideStatus } from './status';
 import { PAGING } from './wire';
@@ -28,6 +30,9 @@ const CREATE: Endpoint = {
 };
 const UPDATE: Endpoint = { ...scheduling, method: 'PUT', route: ITEM, effect: 'write' };
 const DELETE: Endpoint = { ...scheduling, method: 'DELETE', route: ITEM, effect: 'write' };
+
+/** Statuses of visits that will not be (guide.md, Endpoints). */
+const NOT_EXPECTED: ReadonlySet<string> = new Set(['cancelled', 'no_show', 'rescheduled']);
 
 export const appointments: AppointmentDialect = {
 	get(id, details): Outcome<ApiRequest> {
@@ -79,30 +84,49 @@ export const appointments: AppointmentDialect = {
 				Office: query.office,
 				'Include Deleted': query.includeDeleted,
 				'Include Details': query.includeDetails,
+				'Skip Unsaved Series Dates': query.skipVirtual,
 			},
 			'v4',
 			'guide',
 		);
 		if (unsupported) return failed(unsupported);
+		const { days, changedSince, providers = [] } = query;
+		const since = changedSince && instantOf(changedSince, 'utc', 'Changed Since');
+		if (since && !since.ok) return since;
+		if (!days && !since) return failed(anyDay());
+		const [provider, ...others] = new Set(providers);
+		const parts = days
+			? splitRange(days).map(({ from, to }) => ({ start_date: from, end_date: to }))
+			: [{}];
+		const queries =
+			others.length === 0
+				? parts
+				: [provider, ...others].flatMap((one) => parts.map((part) => ({ provider: one, ...part })));
 		return success({
 			plan: {
 				request: {
 					endpoint: LIST,
 					query: {
 						patient: query.patient,
-						provider: query.provider,
+						provider: others.length === 0 ? provider : undefined,
 						appointment_type: query.type,
 						status: guideStatus(query.status),
+						external_id: query.externalId,
+						// `updated_after` is exclusive and has whole seconds (guide.md, Endpoints).
+						updated_after: since && isoUtc(since.value - 1000),
 					},
 				},
 				paging: PAGING.scheduling,
-				parts: {
-					queries: splitRange({ from: query.from, to: query.to }).map((days) => ({
-						start_date: days.from,
-						end_date: days.to,
-					})),
-				},
+				parts: { queries },
 			},
+			keep: allOf([
+				query.skipBreaks ? (record) => !appointments.isBreak(record) : undefined,
+				// Where `updated_after` does not exist, it is ignored (guide.md, Endpoints).
+				when(since?.value, (bound) => (record) => {
+					const changed = millisOf(record.updated_at);
+					return changed === undefined || changed >= bound;
+				}),
+			]),
 			hints: [],
 		});
 	},
@@ -140,9 +164,17 @@ export const appointments: AppointmentDialect = {
 
 	/** Deleted records are simply gone (guide.md, Endpoints). */
 	isDeleted: () => false,
+	/** The guide names no breaks: what has no patient is one. */
+	isBreak: (record) => appointments.patientOf(record) === null,
+	isExpected: (record) => !NOT_EXPECTED.has(String(record.status)),
 	externalId: (record) => (typeof record.external_id === 'string' ? record.external_id : null),
+	patientOf: (record) => textOf(record.patient),
 	providerOf: (record) => String(record.provider),
 	officeOf: () => null,
+	typeOf: (record) => textOf(record.appointment_type),
+	reasonOf: (record) => textOf(record.appointment_reason),
+	/** Types have no names: they are fixed per instance and known in advance (guide.md, Endpoints). */
+	named: ['providers'],
 
 	times: (record: JsonObject, zone: string) => ({
 		start: isoOfInstant(record.start_time, zone),
@@ -197,4 +229,17 @@ function minutesOf(record: JsonObject): number | undefined {
 	const start = millisOf(record.start_time);
 	const end = millisOf(record.end_time);
 	return start === undefined || end === undefined ? undefined : (end - start) / 60_000;
+}
+
+function anyDay(): Failure {
+	return {
+		kind: 'invalid-input',
+		sentence: "'Any Day' needs the filter 'Changed Since'",
+		advice: 'All appointments of all years would be read. Nothing was sent.',
+		field: 'When',
+	};
+}
+
+function textOf(value: unknown): string | null {
+	return value === undefined || value === null || value === '' ? null : String(value);
 }

@@ -1,10 +1,9 @@
 import { DateTime } from 'luxon';
 
 import { failed, success } from '../../client/outcome';
-import type { JsonObject } from '../../client/request';
 import { namesTyped, patientLabel } from '../../records/patient';
 import { isWithin } from '../../privacy/confine';
-import type { Lookups } from '../dialect';
+import type { LookupItem, Lookups } from '../dialect';
 import { notInDialect } from '../unsupported';
 import { appointments } from './appointments';
 import { patients } from './patients';
@@ -23,9 +22,8 @@ export const lookups: Lookups = {
 		if (!list.ok) return list;
 		return success({
 			plan: { ...list.value.plan, limit: LIMIT },
-			idOf,
-			labelOf: ({ first_name, last_name, date_of_birth, id }) =>
-				patientLabel(first_name, last_name, date_of_birth, id),
+			itemsOf: ({ first_name, last_name, date_of_birth, id }) =>
+				itemOf(id, patientLabel(first_name, last_name, date_of_birth, id)),
 			keep: () => true,
 		});
 	},
@@ -33,31 +31,28 @@ export const lookups: Lookups = {
 	providers: () =>
 		success({
 			plan: { ...providers.list(), limit: LIMIT },
-			idOf,
-			labelOf: providers.nameOf,
-			keep: (record, connection) => isWithin(connection, { provider: idOf(record) }),
+			itemsOf: (record) => itemOf(record.id, providers.nameOf(record)),
+			keep: (record, connection) => isWithin(connection, { provider: String(record.id) }),
 		}),
 
 	offices: () => failed(notInDialect('The list of offices', 'v4', 'guide')),
+	examRooms: () => failed(notInDialect('The list of exam rooms', 'v4', 'guide')),
 
 	/** There is no look-up of types, so those of recent appointments are offered (guide.md, Endpoints). */
 	appointmentTypes(_typed, now) {
 		const today = DateTime.fromMillis(now, { zone: 'utc' });
-		const list = appointments.list({
-			from: today.minus({ days: RECENT_DAYS }).toFormat(DAY),
-			to: today.toFormat(DAY),
-		});
+		const from = today.minus({ days: RECENT_DAYS }).toFormat(DAY);
+		const list = appointments.list({ days: { from, to: today.toFormat(DAY) } });
 		if (!list.ok) return list;
 		return success({
 			plan: { ...list.value.plan, limit: LIMIT },
-			idOf: ({ appointment_type: type }) =>
-				type === undefined || type === null ? null : String(type),
-			labelOf: ({ appointment_type: type }) => `Type ${String(type)}, seen in recent appointments`,
+			itemsOf: ({ appointment_type: type }) =>
+				itemOf(type, `Type ${String(type)}, seen in recent appointments`),
 			keep: () => true,
 		});
 	},
 };
 
-function idOf({ id }: JsonObject): string | null {
-	return id === undefined || id === null ? null : String(id);
+function itemOf(id: unknown, label: string): LookupItem[] {
+	return id === undefined || id === null ? [] : [{ id: String(id), label }];
 }

@@ -25,14 +25,13 @@ export const appointmentFeed: AppointmentFeed = {
 	createdAt: (record) => stampOf(record.created_at),
 	updatedAt: (record) => stampOf(record.updated_at),
 	exists: (record) => !appointments.isDeleted(record) && !COMPOSITE_ID.test(String(record.id)),
-	isBreak: (record) => record.appt_is_break === true,
 
 	filter: ({ provider, office, type, status }) =>
 		success(
 			(record) =>
 				(provider === undefined || appointments.providerOf(record) === provider) &&
 				(office === undefined || appointments.officeOf(record) === office) &&
-				(type === undefined || String(record.profile) === type) &&
+				(type === undefined || appointments.typeOf(record) === type) &&
 				(status === undefined || record.status === status),
 		),
 };

@@ -1,18 +1,26 @@
 import type { Failure } from '../../client/failure';
 import { failed, success, type Outcome } from '../../client/outcome';
 import type { BulkWay } from '../../client/paging';
-import { daysBetween, splitRange } from '../../client/ranges';
+import { daysBetween, splitRange, type DateRange } from '../../client/ranges';
 import type { ApiRequest, Endpoint, JsonObject } from '../../client/request';
 import type {
 	AppointmentChanges,
 	AppointmentDraft,
 	AppointmentQuery,
 } from '../../records/appointment';
-import { isoOfWall, wallTime } from '../../time/moment';
+import { isoOfWall, wallTime, type Moment } from '../../time/moment';
 import { idInBody, withoutUndefined } from '../body';
 import type { AppointmentDialect, ChangeRequest, ListRequest } from '../dialect';
+import { allOf, when, type Test } from '../filter';
 import { isTaggable, readTag, tagNotes } from './externalId';
-import { BULK_PAGE_SIZE, sinceWallTime, listPaging, LOOK_EVERY_MS, MOST_LOOKS } from './wire';
+import {
+	BULK_PAGE_SIZE,
+	LAST_ZONE,
+	listPaging,
+	LOOK_EVERY_MS,
+	MOST_LOOKS,
+	sinceWallTime,
+} from './wire';
 
 const scheduling = { area: 'scheduling', category: 'all' } as const;
 const COLLECTION = '/api/appointments';
@@ -32,6 +40,15 @@ const PREPARE: Endpoint = { ...scheduling, method: 'POST', route: BULK, effect: 
 const LOOK: Endpoint = { ...scheduling, method: 'GET', route: BULK, effect: 'read' };
 const UPDATE: Endpoint = { ...scheduling, method: 'PATCH', route: ITEM, effect: 'write' };
 const DELETE: Endpoint = { ...scheduling, method: 'DELETE', route: ITEM, effect: 'write' };
+
+/**
+ * Up to so many days are read in one list whoever the provider is: a page holds about so many days of
+ * one provider, so a list for each would cost more calls than one for all.
+ */
+const READ_TOGETHER_DAYS = 14;
+
+/** Statuses of visits that will not be (wire.md App. B). */
+const NOT_EXPECTED: ReadonlySet<string> = new Set(['Cancelled', 'No Show', 'Rescheduled']);
 
 export const appointments: AppointmentDialect = {
 	get: (id, details): Outcome<ApiRequest> =>
@@ -78,42 +95,55 @@ export const appointments: AppointmentDialect = {
 	remove: (id) => ({ endpoint: DELETE, path: { id } }),
 
 	list(query: AppointmentQuery): Outcome<ListRequest> {
-		const hints: string[] = [];
-		const { type } = query;
-		if (type !== undefined) {
-			hints.push(
-				'DrChrono cannot filter by appointment type, so all appointments of these days were read and filtered here.',
-			);
-		}
-		const { from, to, westernmostZone } = query;
-		const sweep = (since: string) => ({ since: sinceWallTime(since, westernmostZone) });
-		const covers = (record: JsonObject) => dayOf(record) >= from && dayOf(record) <= to;
+		const { days, changedSince, includeDetails, providers = [], westernmostZone } = query;
+		if (days === undefined && changedSince === undefined) return failed(anyDay());
+		const [provider, ...others] = new Set(providers);
+		// A filter by several providers is one list for each, so over few days all are read at once.
+		const isShort = days !== undefined && daysBetween(days.from, days.to) <= READ_TOGETHER_DAYS;
+		const apart = others.length > 0 && days !== undefined && !isShort ? [provider, ...others] : [];
+		const among = when(others.length > 0 ? new Set(providers) : undefined, (wanted) => {
+			return (record) => wanted.has(appointments.providerOf(record));
+		});
+		const within = when(days, ({ from, to }) => {
+			return (record) => dayOf(record) >= from && dayOf(record) <= to;
+		});
+		const parts = days && splitRange(days).map(({ from, to }) => ({ date_range: `${from}/${to}` }));
+		const queries =
+			parts && apart.length > 0
+				? apart.flatMap((doctor) => parts.map((part) => ({ doctor, ...part })))
+				: parts;
 		return success({
 			plan: {
 				request: {
 					endpoint: LIST,
 					query: {
 						patient: query.patient,
-						doctor: query.provider,
+						doctor: others.length === 0 ? provider : undefined,
 						office: query.office,
 						status: query.status,
+						since: changedSince && sinceOf(changedSince, westernmostZone),
 						show_archived: query.includeDeleted ? true : undefined,
-						verbose: query.includeDetails ? true : undefined,
+						ignore_virtual: query.skipVirtual ? true : undefined,
+						verbose: includeDetails ? true : undefined,
 					},
 				},
-				paging: listPaging(query.includeDetails === true),
-				bulk: query.includeDetails ? undefined : bulkOf(from, to),
-				parts: {
-					queries: splitRange({ from, to }).map((days) => ({
-						date_range: `${days.from}/${days.to}`,
-					})),
-					covers,
-				},
+				paging: listPaging(includeDetails === true),
+				bulk: days && !includeDetails ? bulkOf(days, apart.length || 1) : undefined,
+				parts: queries && { queries, covers: allOf([within, among]) },
 				// An appointment moved to an earlier day while the list is read is on no page of it.
-				sweep,
+				sweep: (since: string) => ({ since: sinceWallTime(since, westernmostZone) }),
 			},
-			keep: type === undefined ? undefined : (record) => String(record.profile) === type,
-			hints,
+			keep: allOf([
+				query.skipBreaks ? (record) => !appointments.isBreak(record) : undefined,
+				among,
+				when(query.type, (type) => (record) => appointments.typeOf(record) === type),
+				when(query.externalId, (id) => (record) => appointments.externalId(record) === id),
+				when(changedSince, (since) => changedTest(since, query)),
+			]),
+			hints: [
+				...(query.type === undefined ? [] : [filteredHere('appointment type')]),
+				...(query.externalId === undefined ? [] : [filteredHere('external ID')]),
+			],
 		});
 	},
 
@@ -147,9 +177,16 @@ export const appointments: AppointmentDialect = {
 	},
 
 	isDeleted: (record) => record.deleted_flag === true,
+	isBreak: (record) => record.appt_is_break === true,
+	isExpected: (record) =>
+		!appointments.isDeleted(record) && !NOT_EXPECTED.has(String(record.status ?? '')),
 	externalId: (record) => readTag(record.notes),
+	patientOf: (record) => textOf(record.patient),
 	providerOf: (record) => String(record.doctor),
-	officeOf: (record) => (record.office == null ? null : String(record.office)),
+	officeOf: (record) => textOf(record.office),
+	typeOf: (record) => textOf(record.profile),
+	reasonOf: (record) => textOf(record.reason),
+	named: ['providers', 'offices', 'appointmentTypes'],
 
 	times(record: JsonObject, zone: string) {
 		const start = isoOfWall(record.scheduled_time, zone);
@@ -161,9 +198,9 @@ export const appointments: AppointmentDialect = {
 
 /**
  * The list as bulk jobs of 1,000 records (wire.md §4). Appointments come in the order of their days, so
- * the days that the first page covers tell how many there are in all.
+ * the days that the first page covers tell how many there are in all, of each of the lists.
  */
-function bulkOf(from: string, to: string): BulkWay {
+function bulkOf({ from, to }: DateRange, lists: number): BulkWay {
 	return {
 		paging: {
 			kind: 'bulk-job',
@@ -177,9 +214,46 @@ function bulkOf(from: string, to: string): BulkWay {
 		estimate: (records) => {
 			const first = dayOf(records[0]) || from;
 			const covered = daysBetween(first, dayOf(records.at(-1)) || to);
-			return Math.ceil((records.length * daysBetween(first, to)) / covered);
+			return lists * Math.ceil((records.length * daysBetween(first, to)) / covered);
 		},
 	};
+}
+
+/** The lower bound that the server is asked for: an instant stands earliest on the westernmost clock. */
+function sinceOf(since: Moment, westernmostZone: string | undefined): string {
+	return wallTime(since, westernmostZone ?? LAST_ZONE);
+}
+
+/**
+ * Tells what was created or changed then or later, by the clock of its own provider: the server compares
+ * naive times (wire.md §3.2, §3.3), so where clocks stand in several zones it brings more than that.
+ */
+function changedTest(since: Moment, { zoneOf, westernmostZone }: AppointmentQuery): Test {
+	return (record) => {
+		const zone = zoneOf?.(appointments.providerOf(record)) ?? westernmostZone;
+		const stamps = [record.created_at, record.updated_at].filter(
+			(stamp) => typeof stamp === 'string',
+		);
+		const bound = sinceOf(since, zone);
+		return stamps.length === 0 || stamps.some((stamp) => stamp.replace(' ', 'T') >= bound);
+	};
+}
+
+function filteredHere(what: string): string {
+	return `DrChrono cannot filter by ${what}, so all appointments of these days were read and filtered here.`;
+}
+
+function anyDay(): Failure {
+	return {
+		kind: 'invalid-input',
+		sentence: "'Any Day' needs the filter 'Changed Since'",
+		advice: 'DrChrono lists appointments by their days or by their changes. Nothing was sent.',
+		field: 'When',
+	};
+}
+
+function textOf(value: unknown): string | null {
+	return value === undefined || value === null || value === '' ? null : String(value);
 }
 
 function dayOf(record: JsonObject | undefined): string {

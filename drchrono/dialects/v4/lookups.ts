@@ -2,7 +2,7 @@ import { success } from '../../client/outcome';
 import type { Area, JsonObject } from '../../client/request';
 import { namesTyped, patientLabel } from '../../records/patient';
 import { isWithin } from '../../privacy/confine';
-import type { Lookup, Lookups } from '../dialect';
+import type { Lookup, LookupItem, Lookups } from '../dialect';
 import { providers } from './providers';
 import { listPaging } from './wire';
 
@@ -17,8 +17,9 @@ export const lookups: Lookups = {
 		const query = { first_name: firstName, last_name: lastName };
 		return success({
 			...lookup('/api/patients', 'demographics', query, PATIENT_LIMIT),
-			labelOf: ({ first_name, last_name, date_of_birth, id }) =>
+			itemsOf: labelled(({ first_name, last_name, date_of_birth, id }) =>
 				patientLabel(first_name, last_name, date_of_birth, id),
+			),
 			keep: (record, connection) => isWithin(connection, { provider: textOf(record.doctor) }),
 		});
 	},
@@ -26,16 +27,15 @@ export const lookups: Lookups = {
 	providers: () =>
 		success({
 			...lookup('/api/doctors', 'practice'),
-			labelOf: providers.nameOf,
+			itemsOf: labelled(providers.nameOf),
 			keep: (record, connection) => isWithin(connection, { provider: textOf(record.id) }),
 		}),
 
-	offices: () =>
-		success({
-			...lookup('/api/offices', 'practice'),
-			keep: (record, connection) =>
-				record.archived !== true && isWithin(connection, { office: textOf(record.id) }),
-		}),
+	offices: () => success({ ...lookup('/api/offices', 'practice'), keep: isOpenOffice }),
+
+	/** Rooms come with their office and are told apart by it (wire.md §10). */
+	examRooms: () =>
+		success({ ...lookup('/api/offices', 'practice'), itemsOf: roomsOf, keep: isOpenOffice }),
 
 	appointmentTypes: () =>
 		success({
@@ -59,11 +59,32 @@ function lookup(
 			paging: listPaging(),
 			limit,
 		},
-		idOf: ({ id }: JsonObject) => textOf(id),
-		labelOf: ({ name, id }: JsonObject) =>
-			typeof name === 'string' && name !== '' ? name : `ID ${String(id)}`,
+		itemsOf: labelled(({ name, id }) => (isName(name) ? name : `ID ${String(id)}`)),
 		keep: () => true,
 	};
+}
+
+const isOpenOffice: Lookup['keep'] = (record, connection) =>
+	record.archived !== true && isWithin(connection, { office: textOf(record.id) });
+
+/** Rooms as `office/index`, so that they are told apart from those of other offices. */
+function roomsOf({ id, name, exam_rooms: rooms }: JsonObject): LookupItem[] {
+	if (!Array.isArray(rooms)) return [];
+	return (rooms as JsonObject[]).map(({ index, name: room }) => ({
+		id: `${String(id)}/${String(index)}`,
+		label: [name, isName(room) ? room : `Room ${String(index)}`].filter(isName).join(' – '),
+	}));
+}
+
+function labelled(labelOf: (record: JsonObject) => string): Lookup['itemsOf'] {
+	return (record) => {
+		const id = textOf(record.id);
+		return id === null ? [] : [{ id, label: labelOf(record) }];
+	};
+}
+
+function isName(name: unknown): name is string {
+	return typeof name === 'string' && name !== '';
 }
 
 function textOf(id: unknown): string | null {

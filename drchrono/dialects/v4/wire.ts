@@ -13,6 +13,9 @@ export const LOOK_EVERY_MS = 10_000;
 /** Early looks before the plain list takes over, after 10, 20 and 40 s: a wait that a person bears. */
 export const MOST_LOOKS = 2;
 
+/** The zone whose clocks are behind all others on earth. */
+export const LAST_ZONE = 'UTC-12';
+
 /**
  * An instant as `since` takes it: a naive wall-clock time (wire.md §3.2). Where the practice's clocks
  * stand in several zones, the westernmost is behind the others, so nothing is missed; where none is
@@ -20,7 +23,7 @@ export const MOST_LOOKS = 2;
  *
  * @param instant ISO 8601
  */
-export function sinceWallTime(instant: string, westernmostZone = 'UTC-12'): string {
+export function sinceWallTime(instant: string, westernmostZone = LAST_ZONE): string {
 	return DateTime.fromISO(instant, { zone: westernmostZone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
 }
 

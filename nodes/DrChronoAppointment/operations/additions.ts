@@ -8,7 +8,7 @@ import type { Parameters } from '../../shared/parameters';
 import type { Session } from '../../shared/session';
 
 /** What a person may want beside DrChrono's own fields. */
-export type Addition = 'externalId' | 'isoTimes';
+export type Addition = 'externalId' | 'isoTimes' | 'names';
 
 export const ADD_TO_OUTPUT: INodeProperties = {
 	displayName: 'Add to Output',
@@ -24,6 +24,12 @@ export const ADD_TO_OUTPUT: INodeProperties = {
 			name: 'ISO Times',
 			value: 'isoTimes',
 			description: 'Start and end with time zone, as start_iso and end_iso',
+		},
+		{
+			name: 'Names',
+			value: 'names',
+			description:
+				'Patient, provider, office and type by name, as patient_name and so on. Costs at most one call for each patient.',
 		},
 	],
 	default: [],
@@ -41,12 +47,14 @@ export const INCLUDE_DETAILS: INodeProperties = {
 
 /** What *Add to Output* names. */
 export function additionsOf(parameters: Parameters): Addition[] {
-	return (parameters.collection('options').add ?? []) as Addition[];
+	const { add } = parameters.collection('options');
+	return (Array.isArray(add) ? add : []) as Addition[];
 }
 
 /**
- * How records leave the node: as they came, with what the person wants added. Zones are looked up
- * before the first record, and only where times are wanted.
+ * How records leave the node: as they came, with what the person wants added to each by itself; names
+ * come later, for all at once. Zones are looked up before the first record, and only where times are
+ * wanted.
  */
 export async function emitterFor(
 	session: Session,

@@ -1,16 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { success, type Outcome } from '../../../drchrono/client/outcome';
+import type { Outcome } from '../../../drchrono/client/outcome';
 import { optionsCollection } from '../../shared/fields';
 import type { EachOperation, OperationContext, Result } from '../../shared/operation';
 import type { Parameters } from '../../shared/parameters';
-import { additionsOf, ADD_TO_OUTPUT, emitterFor, INCLUDE_DETAILS } from './additions';
+import { INCLUDE_DETAILS } from './additions';
 import { read } from './change';
 import { APPOINTMENT } from './fields';
+import { OUTPUT_OPTIONS, outputFor } from './output';
 
 const properties: INodeProperties[] = [
 	APPOINTMENT,
-	optionsCollection([ADD_TO_OUTPUT, INCLUDE_DETAILS]),
+	optionsCollection([...OUTPUT_OPTIONS, INCLUDE_DETAILS]),
 ];
 
 /** Reads one appointment. */
@@ -27,10 +28,11 @@ export const get: EachOperation = {
 	async each({ session }: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {
 		const id = parameters.requiredId('appointment', 'Appointment ID');
 		if (!id.ok) return id;
-		const emitRecord = await emitterFor(session, additionsOf(parameters));
-		if (!emitRecord.ok) return emitRecord;
+		const output = await outputFor(session, parameters);
+		if (!output.ok) return output;
 		const details = parameters.collection('options').includeDetails === true;
 		const record = await read(session, id.value, details);
-		return record.ok ? success({ items: [emitRecord.value(record.value)] }) : record;
+		if (!record.ok) return record;
+		return await output.value.finish([output.value.emit(record.value)]);
 	},
 };

@@ -1,55 +1,26 @@
-import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Failure } from '../../../drchrono/client/failure';
 import { failed, success, type Outcome } from '../../../drchrono/client/outcome';
-import type { Json, JsonObject } from '../../../drchrono/client/request';
-import type { ListRequest } from '../../../drchrono/dialects/dialect';
-import { confine, isConfined, isWithin } from '../../../drchrono/privacy/confine';
+import type { Json } from '../../../drchrono/client/request';
 import type { AppointmentQuery } from '../../../drchrono/records/appointment';
-import { systemClock } from '../../shared/clock';
 import {
 	alphabetical,
 	CONTINUE_FROM,
 	optionsCollection,
 	RETURN_ALL_AND_LIMIT,
 } from '../../shared/fields';
-import { readList } from '../../shared/list';
-import {
-	appointmentTypeLocator,
-	officeLocator,
-	patientLocator,
-	providerLocator,
-} from '../../shared/locators';
+import { readList, termsOf } from '../../shared/list';
 import type { EachOperation, OperationContext, Result } from '../../shared/operation';
-import { idOf, textOf, type Parameters } from '../../shared/parameters';
+import { textOf, type Parameters } from '../../shared/parameters';
 import { isContinueLater } from '../../shared/quotaOptions';
-import type { Session } from '../../shared/session';
-import { ADD_TO_OUTPUT, additionsOf, emitterFor, INCLUDE_DETAILS } from './additions';
-import { STATUS } from './fields';
-
-/** Without dates, today and this many days more are asked. */
-const DEFAULT_DAYS_AHEAD = 7;
+import { INCLUDE_DETAILS } from './additions';
+import { EXTERNAL_ID, STATUS } from './fields';
+import { listWithin, refusalOf, WHOSE, whoseOf } from './filters';
+import { OUTPUT_OPTIONS, outputFor } from './output';
+import { breaksAreWanted, termsFor, WHEN, type Terms } from './when';
 
 const properties: INodeProperties[] = [
-	{
-		displayName: 'From Day',
-		name: 'from',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2026-04-15',
-		description:
-			"First day wanted, in the practice's calendar. Without days, today and the next seven are read.",
-	},
-	{
-		displayName: 'To Day',
-		name: 'to',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2026-04-30',
-		description:
-			"Last day wanted, in the practice's calendar. Without it, the first day alone is read.",
-	},
+	...WHEN,
 	...RETURN_ALL_AND_LIMIT,
 	{
 		displayName: 'Filters',
@@ -58,9 +29,28 @@ const properties: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		options: alphabetical([
-			appointmentTypeLocator(
-				'Only appointments of this type. DrChrono API v4 has no such filter, so it is applied here.',
-			),
+			...WHOSE,
+			{
+				displayName: 'Changed Since',
+				name: 'changedSince',
+				type: 'dateTime',
+				default: '',
+				description:
+					"Only appointments created or changed then or later. A time without a zone counts as the practice's own.",
+			},
+			{
+				...EXTERNAL_ID,
+				description:
+					'Only the appointment of this booking of your other system. DrChrono API v4 has no such filter, so it is applied here.',
+			},
+			{
+				displayName: 'Include Breaks',
+				name: 'includeBreaks',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to return breaks as well: time that a provider keeps free, without a patient',
+			},
 			{
 				displayName: 'Include Deleted',
 				name: 'includeDeleted',
@@ -68,13 +58,18 @@ const properties: INodeProperties[] = [
 				default: false,
 				description: 'Whether to return deleted appointments as well (DrChrono API v4)',
 			},
-			officeLocator('Only appointments in this office (DrChrono API v4)'),
-			patientLocator('Only appointments of this patient'),
-			providerLocator('Only appointments of this provider'),
+			{
+				displayName: 'Skip Unsaved Series Dates',
+				name: 'skipVirtual',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to leave out dates of a repeating appointment that DrChrono only foresees and has not saved yet (DrChrono API v4)',
+			},
 			STATUS,
 		]),
 	},
-	optionsCollection([ADD_TO_OUTPUT, CONTINUE_FROM, INCLUDE_DETAILS]),
+	optionsCollection([...OUTPUT_OPTIONS, CONTINUE_FROM, INCLUDE_DETAILS]),
 ];
 
 /** Lists appointments. */
@@ -90,120 +85,57 @@ export const getMany: EachOperation = {
 
 	async each(context: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {
 		const { session } = context;
-		const filters = filtersOf(parameters);
+		const filters = filtersOf(context, parameters);
 		if (!filters.ok) return filters;
-		const forbidden = confine(session.connection, filters.value);
-		if (forbidden) return failed(forbidden);
-		const span = await spanOf(session, parameters, filters.value.provider);
-		if (!span.ok) return span;
-
-		const limit = parameters.limit();
-		const query = { ...filters.value, from: span.value.from, to: span.value.to };
-		const request = session.dialect.appointments.list({
-			...confined(session, query),
-			westernmostZone: session.zones.westernmost(),
-		});
-		if (!request.ok) return request;
-		const emitRecord = await emitterFor(session, additionsOf(parameters));
-		if (!emitRecord.ok) return emitRecord;
-		return await readList(context, within(session, request.value, span.value.hints), {
-			limit,
+		const wish = {
 			continuationToken: textOf(parameters.collection('options').continueFrom),
-			continueLater: isContinueLater(parameters),
-			query: query as unknown as Json,
-			emit: emitRecord.value,
-		});
+			query: filters.value as Json,
+		};
+		const begun = termsOf(context, wish);
+		if (!begun.ok) return begun;
+		const terms = await termsFor(session, parameters, filters.value, begun.value as Terms);
+		if (!terms.ok) return terms;
+		const { days, changedSince, zoneOf, hints } = terms.value;
+		const request = listWithin(session, { ...filters.value, days, changedSince, zoneOf });
+		if (!request.ok) return request;
+		const output = await outputFor(session, parameters);
+		if (!output.ok) return output;
+
+		const list = await readList(
+			context,
+			{ ...request.value, hints: [...hints, ...request.value.hints] },
+			{
+				...wish,
+				limit: parameters.limit(),
+				continueLater: isContinueLater(parameters),
+				terms: { days, changedSince } as Json,
+				emit: output.value.emit,
+			},
+		);
+		if (!list.ok) return list;
+		const finished = await output.value.finish(list.value.items);
+		if (!finished.ok) return finished;
+		const { items, hints: more } = finished.value;
+		return success({ ...list.value, items, hints: [...(list.value.hints ?? []), ...more] });
 	},
 };
 
-type Filters = Omit<AppointmentQuery, 'from' | 'to'>;
-
-function filtersOf(parameters: Parameters): Outcome<Filters> {
+function filtersOf(
+	{ functions, session }: OperationContext,
+	parameters: Parameters,
+): Outcome<AppointmentQuery> {
+	const whose = whoseOf(session, parameters);
+	if (!whose.ok) return whose;
 	const filters = parameters.collection('filters');
-	const ids: Record<string, string | undefined> = {};
-	const labels = {
-		patient: 'Patient',
-		provider: 'Provider',
-		office: 'Office',
-		type: 'Appointment Type',
-	};
-	for (const [name, label] of Object.entries(labels)) {
-		const id = idOf(filters[name], label);
-		if (!id.ok) return id;
-		ids[name] = id.value;
-	}
-	return success({
-		...ids,
+	const query: AppointmentQuery = {
+		...whose.value,
 		status: textOf(filters.status),
+		externalId: textOf(filters.externalId),
+		skipBreaks: !breaksAreWanted(functions.getNode(), filters.includeBreaks),
+		skipVirtual: filters.skipVirtual === true,
 		includeDeleted: filters.includeDeleted === true,
 		includeDetails: parameters.collection('options').includeDetails === true,
-	});
-}
-
-/** The days asked for; without any, today and the next seven of the practice, and a hint that says so. */
-async function spanOf(
-	session: Session,
-	parameters: Parameters,
-	provider: string | undefined,
-): Promise<Outcome<{ from: string; to: string; hints: string[] }>> {
-	const from = parameters.day('from', 'From Day');
-	if (!from.ok) return from;
-	const to = parameters.day('to', 'To Day');
-	if (!to.ok) return to;
-	if (from.value !== undefined) {
-		const last = to.value ?? from.value;
-		if (last < from.value) return failed(endBeforeStart());
-		return success({ from: from.value, to: last, hints: [] });
-	}
-	if (to.value !== undefined) return failed(noStart());
-
-	const zone = await session.zones.ofPractice(provider);
-	if (!zone.ok) return zone;
-	const today = DateTime.fromMillis(systemClock.now(), { zone: zone.value });
-	const first = today.toFormat('yyyy-MM-dd');
-	const last = today.plus({ days: DEFAULT_DAYS_AHEAD }).toFormat('yyyy-MM-dd');
-	const hint = `No days were given, so ${first} to ${last} were read.`;
-	return success({ from: first, to: last, hints: [hint] });
-}
-
-/** A credential confined to one provider or office lets the server do the filtering. */
-function confined(session: Session, query: AppointmentQuery): AppointmentQuery {
-	const { onlyProviders, onlyOffices } = session.connection;
-	const [provider] = onlyProviders.size === 1 ? onlyProviders : [];
-	const [office] = onlyOffices.size === 1 && session.dialect.name === 'v4' ? onlyOffices : [];
-	return {
-		...query,
-		provider: query.provider ?? provider,
-		office: query.office ?? office,
 	};
-}
-
-function within(session: Session, request: ListRequest, hints: string[]): ListRequest {
-	const { connection, dialect } = session;
-	const { providerOf, officeOf } = dialect.appointments;
-	const wanted = request.keep ?? (() => true);
-	const keep = isConfined(connection)
-		? (record: JsonObject) =>
-				wanted(record) &&
-				isWithin(connection, { provider: providerOf(record), office: officeOf(record) })
-		: request.keep;
-	return { ...request, keep, hints: [...hints, ...request.hints] };
-}
-
-function endBeforeStart(): Failure {
-	return {
-		kind: 'invalid-input',
-		sentence: "'To Day' is before 'From Day'",
-		advice: 'Swap or correct them. Nothing was sent.',
-		field: 'To Day',
-	};
-}
-
-function noStart(): Failure {
-	return {
-		kind: 'invalid-input',
-		sentence: "'From Day' is empty although 'To Day' is set",
-		advice: 'Fill in both. Nothing was sent.',
-		field: 'From Day',
-	};
+	const refusal = refusalOf(session, query);
+	return refusal ? failed(refusal) : success(query);
 }
