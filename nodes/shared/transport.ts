@@ -19,12 +19,17 @@ export const CREDENTIAL = 'drChronoOAuth2Api';
 /** Hands out every status as an answer but 401, on which n8n refreshes the token and sends again. */
 const ALL_BUT_401: IHttpRequestOptions['ignoreHttpStatusErrors'] = { ignore: true, except: [401] };
 
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Further ones are a circle. */
+const MOST_REDIRECTS = 3;
+
 /**
  * n8n's own HTTP helper as the client's transport: it signs the request, refreshes the token on 401
  * (one refresh per credential at a time) and resends. Never throws.
  *
  * @param functions the node's context: execute, poll or load options
- * @param allowedHost the only host that a signed request or a redirect of it may reach
+ * @param allowedHost the only host that a signed request may reach
  * @param keepTokenFresh awaited before each signed request
  */
 export function n8nTransport(
@@ -54,18 +59,43 @@ export function n8nTransport(
 		}
 	};
 
+	const sendSigned = async (request: HttpRequest): Promise<TransportResult> => {
+		const first = await attempt(request, ALL_BUT_401);
+		const { result } = first;
+		const returned401 = result.kind === 'response' && result.response.status === 401;
+		// Hosts before 2.20 read the object above as "all" and return the 401 without a refresh.
+		if (!request.authenticated || !returned401 || first.thrown) return result;
+		return (await attempt(request, false)).result;
+	};
+
 	return {
 		async send(request) {
 			if (request.expect === 'file') return await fetchFile(functions, request);
 			if (request.authenticated) await keepTokenFresh(request.body?.kind === 'multipart');
-			const first = await attempt(request, ALL_BUT_401);
-			const { result } = first;
-			const returned401 = result.kind === 'response' && result.response.status === 401;
-			// Hosts before 2.20 read the object above as "all" and return the 401 without a refresh.
-			if (!request.authenticated || !returned401 || first.thrown) return result;
-			return (await attempt(request, false)).result;
+			let result = await sendSigned(request);
+			let url = redirectOf(result, request.method, request.url);
+			for (let hops = 0; url !== undefined && hops < MOST_REDIRECTS; hops += 1) {
+				result = await sendSigned({ ...request, url });
+				url = redirectOf(result, request.method, url);
+			}
+			return result;
 		},
 	};
+}
+
+/**
+ * Where a read was pointed to, if it may be followed there: `users/current` is documented as a redirect
+ * to the user (wire.md §1.4). Left to itself n8n's helper would follow anything anywhere, and turn a
+ * POST into a GET whose answer looks like the record that was never made.
+ */
+function redirectOf(result: TransportResult, method: string, from: string): string | undefined {
+	if (method !== 'GET' || result.kind !== 'response') return undefined;
+	const { status, headers } = result.response;
+	const { location } = headers;
+	if (!REDIRECTS.has(status) || location === undefined) return undefined;
+	if (!URL.canParse(location, from)) return undefined;
+	const url = new URL(location, from);
+	return url.origin === new URL(from).origin ? url.href : undefined;
 }
 
 async function optionsOf(request: HttpRequest, allowedHost: string): Promise<IHttpRequestOptions> {
@@ -77,7 +107,7 @@ async function optionsOf(request: HttpRequest, allowedHost: string): Promise<IHt
 		encoding: 'text',
 		timeout: request.timeoutMs,
 		abortSignal: request.signal,
-		sendCredentialsOnCrossOriginRedirect: false,
+		disableFollowRedirect: true,
 	};
 	if (request.authenticated) options.allowedDomains = allowedHost;
 	if (request.body?.kind === 'json') {
