@@ -99,7 +99,7 @@ export class Client {
 			clock,
 			baseUrl: connection.baseUrl,
 			signal: this.use.signal,
-			parallel: inTurn ? 1 : parallelism(plan.parts?.queries.length ?? 1, perSecond),
+			parallel: inTurn ? 0 : parallelism(plan.parts?.queries.length ?? 1, perSecond),
 			from,
 			limit,
 		});

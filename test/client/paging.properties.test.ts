@@ -133,7 +133,7 @@ async function readInPieces(
 	server: ListServer,
 	stops: Interruption[],
 	carry: Carrier,
-	parallel: number = 1,
+	parallel: number = 0,
 ): Promise<{ records: JsonObject[]; hints: string[] }> {
 	const records: JsonObject[] = [];
 	const hints: string[] = [];
@@ -204,7 +204,7 @@ describe('parts of a list', () => {
 		last: fc.integer({ min: 4, max: 7 }),
 		owners: fc.subarray([0, 1, 2], { minLength: 1 }),
 		cuts: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 3 }),
-		parallel: fc.integer({ min: 1, max: 4 }),
+		parallel: fc.integer({ min: 0, max: 4 }),
 	});
 
 	const rangesOf = ({ first, last, cuts }: Wanted) => {

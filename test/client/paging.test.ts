@@ -511,6 +511,26 @@ describe('parts', () => {
 	});
 });
 
+describe('the next page', () => {
+	test.each([
+		['ahead of the reader', 1, 2],
+		['only when it is asked for', 0, 1],
+	])('is read %s', async (_, parallel, expected) => {
+		let sent = 0;
+		const send = async () => {
+			const next = sent++ < 3 ? `${NEXT}${sent}` : null;
+			await settle();
+			return success({ status: 200, json: page(rows(sent, sent), next), headers: {} });
+		};
+		const pagesAhead = pages(urlPlan, send, options({ parallel }));
+		await pagesAhead.next();
+		expect(sent).toBe(expected);
+		await pagesAhead.return();
+		await settle();
+		expect(sent).toBe(expected);
+	});
+});
+
 describe('parts at once', () => {
 	test.each([
 		['one part alone', 1, 8, 1],

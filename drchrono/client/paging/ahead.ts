@@ -10,13 +10,14 @@ export function parallelism(parts: number, burstLimit: number): number {
 
 /**
  * The items of several sources, one source after the other, while up to `atOnce` of them are already
- * being read. With `atOnce` 1 nothing is read before it is asked for.
+ * being read: the next item is on its way while its reader is busy with the one before. With `atOnce` 0
+ * nothing is read before it is asked for.
  */
 export async function* inSequence<T>(
 	sources: ReadonlyArray<() => Source<T>>,
 	atOnce: number,
 ): AsyncGenerator<T, void, void> {
-	if (atOnce <= 1) {
+	if (atOnce < 1) {
 		for (const open of sources) yield* open();
 		return;
 	}

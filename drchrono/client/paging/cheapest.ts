@@ -53,8 +53,8 @@ export async function* cheapestPages(
 	}
 	if (options.from !== undefined && options.from !== null) return yield* pages(plan, send, options);
 
-	// One part at a time until the choice is made: others would be read for nothing.
-	const plain = pages(plan, send, { ...options, parallel: 1 });
+	// Nothing is read ahead until the choice is made: it would be read for nothing.
+	const plain = pages(plan, send, { ...options, parallel: 0 });
 	const first = await plain.next();
 	if (first.done) return;
 	const page = first.value;
@@ -88,7 +88,7 @@ async function* inBulk(
 	const key = plan.key ?? (({ id }: JsonObject) => String(id));
 	const handedOut = new Set<string>();
 	const bulkPlan: ListPlan = { ...plan, paging: bulk.paging };
-	for await (const page of pages(bulkPlan, send, { ...options, parallel: 1 })) {
+	for await (const page of pages(bulkPlan, send, { ...options, parallel: 0 })) {
 		// A read that was resumed does not know what was handed out before, so it cannot change its way.
 		const isFirstRun = options.from === undefined || options.from === null;
 		if (!page.ok && isFirstRun && PLAIN_MAY_DO.has(page.failure.kind)) {

@@ -17,7 +17,10 @@ export interface PagesOptions {
 	/** Where to take up the list: the `next` of a page (`null`: nothing is left). Default: its beginning. */
 	from?: Position;
 	signal?: AbortSignal;
-	/** Parts to read at once. Default: 1. Not with a `limit`, which may not need the next part. */
+	/**
+	 * Parts to read at once, ahead of whoever takes the pages. Default: 0, nothing is read before it is
+	 * asked for; and so it is with a `limit`, which may not need the next page.
+	 */
 	parallel?: number;
 	/** Stop after this many records, at least 1; the last page's `next` then says where it goes on. */
 	limit?: number;
@@ -42,7 +45,7 @@ export async function* pages(
 	send: Requester,
 	options: PagesOptions,
 ): AsyncGenerator<Outcome<Page>, void, void> {
-	const { clock, baseUrl, from, signal, limit, parallel = 1 } = options;
+	const { clock, baseUrl, from, signal, limit, parallel = 0 } = options;
 	if (from === null) {
 		yield success(NOTHING_MORE);
 		return;
@@ -64,7 +67,7 @@ export async function* pages(
 			const place = index === 0 ? firstPlace : null;
 			return () => walk(strategy, place, { send, clock, signal });
 		});
-		for await (const outcome of inSequence(walks, limit === undefined ? parallel : 1)) {
+		for await (const outcome of inSequence(walks, limit === undefined ? parallel : 0)) {
 			if (!outcome.ok) {
 				if (progress !== told) yield success({ records: [], next: progress });
 				yield outcome;
