@@ -9,6 +9,13 @@ import { connected, filledIn, template } from './template.mts';
 export const booked = 40;
 export const known = 12;
 
+interface Size {
+	/** Bookings in the calendar. */
+	booked: number;
+	/** How many of them DrChrono has already. */
+	known: number;
+}
+
 const name = 'external-calendar-to-drchrono';
 const room = 1;
 const minutes = 30;
@@ -17,8 +24,8 @@ const opens = 9;
 const closes = 17;
 
 /**
- * *External calendar → DrChrono*: 40 patients of one provider have booked a visit in an online
- * calendar; 12 of those bookings are in DrChrono already.
+ * *External calendar → DrChrono*: patients of one provider have booked a visit in an online calendar;
+ * some of those bookings are in DrChrono already.
  */
 export class ExternalCalendar {
 	private constructor(
@@ -26,68 +33,90 @@ export class ExternalCalendar {
 		private readonly calendar: Calendar,
 		private readonly provider: StoredRecord,
 		private readonly office: StoredRecord,
-		readonly bookings: readonly Booking[],
 		/** Appointments that have nothing to do with the calendar. */
 		private readonly others: number,
+		private readonly slots: Generator<DateTime, never>,
 	) {}
 
 	/** In a practice that has nothing else: empties the sandbox's first. */
-	static async inNewPractice(sandbox: Sandbox): Promise<ExternalCalendar> {
+	static async inNewPractice(sandbox: Sandbox, size: Size = { booked, known }) {
 		await sandbox.control('POST', 'reset', { blank: true });
 		const [provider] = await sandbox.records('doctors');
-		await sandbox.put('patients', people(provider?.id));
-		return await ExternalCalendar.open(sandbox);
+		await sandbox.put('patients', people(provider?.id, size.booked));
+		return await ExternalCalendar.open(sandbox, size);
 	}
 
 	/** In the practice that the sandbox has, in free slots of its first provider. */
-	static async open(sandbox: Sandbox): Promise<ExternalCalendar> {
+	static async open(
+		sandbox: Sandbox,
+		{ booked: wanted, known: there }: Size = { booked, known },
+	): Promise<ExternalCalendar> {
 		const [provider] = await sandbox.records('doctors');
 		if (!provider) throw new Error('The sandbox has no provider.');
 		const isTheirs = ({ doctor }: StoredRecord) => doctor === provider.id;
 		const office = (await sandbox.records('offices')).find(isTheirs);
 		if (!office) throw new Error('The provider has no office.');
-		const patients = (await sandbox.records('patients')).filter(isTheirs).slice(0, booked);
-		if (patients.length < booked) throw new Error('The provider has too few patients.');
+		const patients = (await sandbox.records('patients')).filter(isTheirs).slice(0, wanted);
+		if (patients.length < wanted) throw new Error('The provider has too few patients.');
 		const appointments = await sandbox.records('appointments');
 		const { now } = await sandbox.control<{ now: string }>('GET', 'clock');
-		const zone = provider.timezone as string;
-		const slots = freeSlots(now, zone, appointments.filter(isTheirs));
-		const bookings = patients.map((patient, index) => {
-			const start = slots.next().value!;
-			return {
+		const slots = freeSlots(now, provider.timezone as string, appointments.filter(isTheirs));
+		const bookings = patients.map(
+			(patient, index): Booking => ({
 				uid: `cal-${index + 1}`,
-				start: start.toUTC().toISO()!,
-				end: start.plus({ minutes }).toUTC().toISO()!,
+				status: 'active',
+				...times(slots.next().value),
+				name: 'Office visit',
 				patient_id: Number(patient.id),
-				title: 'Office visit',
-			};
-		});
+			}),
+		);
 		const calendar = await Calendar.serve(bookings);
 		const opened = new ExternalCalendar(
 			sandbox,
 			calendar,
 			provider,
 			office,
-			bookings,
 			appointments.length,
+			slots,
 		);
 		await sandbox.put(
 			'appointments',
-			bookings.slice(0, known).map((booking) => ({ ...opened.appointment(booking), status: '' })),
+			bookings.slice(0, there).map((booking) => ({ ...opened.appointment(booking), status: '' })),
 		);
 		await sandbox.resetCounters();
 		return opened;
 	}
 
+	/** The calendar's bookings as they are now. */
+	get bookings(): readonly Booking[] {
+		return this.calendar.bookings;
+	}
+
+	/** A patient moves a booking to the next time that the provider has free. */
+	move(uid: string): void {
+		this.calendar.change(uid, times(this.slots.next().value));
+	}
+
+	/** A patient cancels a booking. */
+	cancel(uid: string): void {
+		this.calendar.change(uid, { status: 'canceled' });
+	}
+
+	/** A patient changes a booking, or the calendar service does. */
+	change(uid: string, changes: Partial<Omit<Booking, 'uid'>>): void {
+		this.calendar.change(uid, changes);
+	}
+
 	/** The template, filled in for this practice. */
 	async workflow(credential: Credential): Promise<Workflow> {
+		const isV4 = credential.data.dialect !== 'guide';
 		const blank = await template(name);
 		return connected(
 			filledIn(blank, {
 				calendarUrl: this.calendar.url,
 				provider: String(this.provider.id),
-				office: String(this.office.id),
-				examRoom: room,
+				office: isV4 ? String(this.office.id) : '',
+				examRoom: isV4 ? room : 0,
 			}),
 			credential,
 		);
@@ -115,18 +144,19 @@ export class ExternalCalendar {
 		return sentences;
 	}
 
-	/** What v4 has to hold for a booking. */
-	private appointment(booking: Booking): Record<string, unknown> {
+	/** The appointment that a booking is in DrChrono, in v4's fields. */
+	appointment(booking: Booking) {
 		return {
 			doctor: this.provider.id,
 			office: this.office.id,
 			exam_room: room,
 			patient: booking.patient_id,
 			duration: minutes,
-			reason: booking.title,
-			scheduled_time: wallClock(booking.start, this.provider),
+			reason: booking.name,
+			scheduled_time: wallClock(booking.start_time, this.provider),
 			// Where the nodes keep the id of a booking in v4, which has no field for it.
 			notes: `[External ID: ${booking.uid}]`,
+			...(booking.status === 'canceled' && { status: 'Cancelled' }),
 		};
 	}
 
@@ -135,9 +165,16 @@ export class ExternalCalendar {
 	}
 }
 
-function people(doctor: unknown): Array<Record<string, unknown>> {
+function times(start: DateTime): Pick<Booking, 'start_time' | 'end_time'> {
+	return {
+		start_time: start.toUTC().toISO()!,
+		end_time: start.plus({ minutes }).toUTC().toISO()!,
+	};
+}
+
+function people(doctor: unknown, count: number): Array<Record<string, unknown>> {
 	faker.seed(1);
-	return Array.from({ length: booked }, (_, index) => ({
+	return Array.from({ length: count }, (_, index) => ({
 		doctor,
 		first_name: faker.person.firstName(),
 		last_name: faker.person.lastName(),

@@ -57,6 +57,8 @@ export class Sandbox {
 	private constructor(
 		/** Base URL of the v4 dialect, and of the control. */
 		readonly url: string,
+		/** Base URL of the guide dialect. */
+		private readonly guideUrl: string,
 		private readonly stopProcess: () => Promise<void>,
 	) {}
 
@@ -85,8 +87,8 @@ export class Sandbox {
 			);
 		});
 		child.stdout.resume();
-		const { v4 } = JSON.parse(first) as { v4: string };
-		return new Sandbox(v4, async () => await end(child));
+		const { v4, guide } = JSON.parse(first) as { v4: string; guide: string };
+		return new Sandbox(v4, guide, async () => await end(child));
 	}
 
 	async stop(): Promise<void> {
@@ -154,5 +156,21 @@ export class Sandbox {
 				...data,
 			},
 		};
+	}
+
+	/** The same for the guide dialect. */
+	async guideCredential(like: Partial<Credential> = {}): Promise<Credential> {
+		const data = { dialect: 'guide', baseUrl: this.guideUrl };
+		return await this.credential({ ...like, data }, { dialect: 'guide' });
+	}
+
+	/** What the guide dialect answers to a GET. */
+	async guide<T>(path: string): Promise<T> {
+		const { access_token } = await this.token({ dialect: 'guide' });
+		const response = await fetch(`${this.guideUrl}/${path}`, {
+			headers: { authorization: `Bearer ${access_token}` },
+		});
+		if (!response.ok) throw new Error(`The sandbox answered ${response.status} to GET ${path}`);
+		return (await response.json()) as T;
 	}
 }

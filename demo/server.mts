@@ -4,6 +4,7 @@ import { open, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { end } from './command.mts';
 import { executionOf, unflatten, type Execution } from './execution.mts';
+import type { Workflow } from './n8n.mts';
 
 export interface Owner {
 	email: string;
@@ -40,6 +41,8 @@ export interface Server {
 	 * rejects with the reason if one of them cannot.
 	 */
 	live(workflowId: string): Promise<void>;
+	/** Adds a workflow and publishes it; resolves with its id when its triggers live. */
+	publish(workflow: Workflow): Promise<string>;
 	/** Executions of a workflow, newest first, once there are as many and all have ended. */
 	executions(workflowId: string, count: number): Promise<Execution[]>;
 	stop(): Promise<void>;
@@ -97,13 +100,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		'browser-id': 'n8n-nodes-drchrono',
 	});
 	const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
-		const response = await fetch(`${url}/rest${path}`, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				...session(),
-			},
-			body: body === undefined ? undefined : JSON.stringify(body),
+		const send = async (): Promise<Response> =>
+			await fetch(`${url}/rest${path}`, {
+				method,
+				headers: {
+					'content-type': 'application/json',
+					...session(),
+				},
+				body: body === undefined ? undefined : JSON.stringify(body),
+			});
+		// A busy n8n closes idle connections just as they are used again.
+		const response = await send().catch(async (error: unknown) => {
+			if (method !== 'GET') throw error;
+			return await send();
 		});
 		if (!response.ok) {
 			throw new Error(`n8n answered ${response.status} to ${method} /rest${path}`);
@@ -112,6 +121,20 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	};
 	const rest = async <T,>(method: string, path: string, body?: unknown): Promise<T> =>
 		((await (await call(method, path, body)).json()) as { data: T }).data;
+
+	const live = async (workflowId: string): Promise<void> => {
+		await until(async () => {
+			const { status, triggers } = await rest<{
+				status: string;
+				triggers: Array<{ errorMessage: string | null }>;
+			}>('GET', `/workflows/${workflowId}/publication-status`);
+			if (status === 'failed' || status === 'partial') {
+				const reasons = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+				throw new Error(`A trigger of workflow ${workflowId} is dead: ${reasons.join('; ')}`);
+			}
+			return status === 'published';
+		}, `workflow ${workflowId} is not live`);
+	};
 
 	return {
 		url,
@@ -131,18 +154,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		async signIn({ email, password }) {
 			cookie = cookieOf(await call('POST', '/login', { emailOrLdapLoginId: email, password }));
 		},
-		async live(workflowId) {
-			await until(async () => {
-				const { status, triggers } = await rest<{
-					status: string;
-					triggers: Array<{ errorMessage: string | null }>;
-				}>('GET', `/workflows/${workflowId}/publication-status`);
-				if (status === 'failed' || status === 'partial') {
-					const reasons = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
-					throw new Error(`A trigger of workflow ${workflowId} is dead: ${reasons.join('; ')}`);
-				}
-				return status === 'published';
-			}, `workflow ${workflowId} is not live`);
+		live,
+		async publish(workflow) {
+			const { id, versionId } = await rest<{ id: string; versionId: string }>(
+				'POST',
+				'/workflows',
+				workflow,
+			);
+			await rest('POST', `/workflows/${id}/activate`, { versionId });
+			await live(id);
+			return id;
 		},
 		async executions(workflowId, count) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));

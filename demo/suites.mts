@@ -11,7 +11,7 @@ export interface Test<Stage> {
 /**
  * Runs the `*.suite.mts` of a folder, each of which exports its tests as default, in the order of
  * their names. One line a test; the last line is `N passed, N failed`; the process exits with 1
- * if any failed.
+ * if any failed. A suite may export `finish`, which ends what its tests have shared.
  *
  * @param folder path of the suites
  * @param wanted names of suites, without the ending; all of them if empty
@@ -40,9 +40,9 @@ export async function runSuites<Stage>(
 	try {
 		stage = await build();
 		for (const name of names) {
-			const { default: tests } = (await import(
+			const { default: tests, finish } = (await import(
 				pathToFileURL(path.join(folder, `${name}.suite.mts`)).href
-			)) as { default: ReadonlyArray<Test<Stage>> };
+			)) as { default: ReadonlyArray<Test<Stage>>; finish?: () => Promise<void> };
 			for (const test of tests) {
 				const started = performance.now();
 				const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
@@ -58,6 +58,7 @@ export async function runSuites<Stage>(
 					);
 				}
 			}
+			await finish?.();
 		}
 	} catch (error) {
 		failed++;

@@ -10,7 +10,7 @@ async function expired(stage: Stage) {
 	const { sandbox } = stage;
 	const calendar = await ExternalCalendar.inNewPractice(sandbox);
 	await calendar.close();
-	const days = calendar.bookings.map(({ start }) => start.slice(0, 10)).sort();
+	const days = calendar.bookings.map(({ start_time }) => start_time.slice(0, 10)).sort();
 	const credential = await sandbox.credential({}, { expiresIn: 1 });
 	const n8n = await stage.n8n();
 	await n8n.importCredential(credential);
