@@ -47,15 +47,26 @@ export function resourcePanelOf(resources: readonly Resource[]): INodeProperties
 			RESOURCE,
 			resources.map(({ value, name }) => ({ name, value })),
 		),
-		...resources.map(({ value, operations }) =>
-			shownFor(operationChoice(operations), { resource: [value] }),
-		),
+		...operationChoices(resources),
 		...fieldsOf(
 			resources.flatMap(({ value, operations }) =>
 				operations.map((operation) => placedIn(operation, value)),
 			),
 		),
 	];
+}
+
+/** *Operation* for each resource; once for those that have the same operations. */
+function operationChoices(resources: readonly Resource[]): INodeProperties[] {
+	const choices = resources.map(({ value, operations }) => ({
+		property: operationChoice(operations),
+		place: 0,
+		resource: [value],
+		operation: [],
+	}));
+	return join(choices, 'resource').map(({ property, resource }) =>
+		shownFor(property, { resource }),
+	);
 }
 
 function operationChoice(operations: readonly Operation[]): INodeProperties {
@@ -93,23 +104,58 @@ function placedIn({ value, effect, properties }: Operation, resource?: string): 
  * likes to load.
  */
 function fieldsOf(operations: readonly Placed[][]): INodeProperties[] {
-	const joined = join(join(operations.flat(), 'operation'), 'resource');
-	joined.sort((one, other) => one.place - other.place);
-	return joined.map(({ property, resource, operation }) =>
+	const all = operations.flat();
+	const alike = new Map<string, Placed[]>();
+	for (const field of all) {
+		const key = JSON.stringify([field.property, field.place]);
+		alike.set(key, [...(alike.get(key) ?? []), field]);
+	}
+	const fields = [...alike.values()].flatMap((group) => joined(group, all));
+	fields.sort((one, other) => one.place - other.place);
+	return fields.map(({ property, resource, operation }) =>
 		shownFor(property, { ...(resource.length > 0 && { resource }), operation }),
 	);
 }
 
+/**
+ * One in place of fields that are alike, unless it would be shown for other choices as well: then those
+ * of one kind of record together, and kinds of record with the same operations.
+ */
+function joined(alike: readonly Placed[], all: readonly Placed[]): Placed[] {
+	const together = union(alike);
+	const own = new Set(alike.map(choiceOf));
+	const isExact = all.every((field) => own.has(choiceOf(field)) || !isShownBy(field, together));
+	return isExact ? [together] : join(join(alike, 'operation'), 'resource');
+}
+
 /** Makes one of those that differ in nothing but their values of one parameter. */
 function join(fields: readonly Placed[], along: 'resource' | 'operation'): Placed[] {
-	const found = new Map<string, Placed>();
+	const other = along === 'resource' ? 'operation' : 'resource';
+	const found = new Map<string, Placed[]>();
 	for (const field of fields) {
-		const key = JSON.stringify({ ...field, [along]: undefined });
-		const same = found.get(key);
-		const values = [...(same?.[along] ?? []), ...field[along]];
-		found.set(key, { ...field, [along]: values });
+		const key = field[other].join();
+		found.set(key, [...(found.get(key) ?? []), field]);
 	}
-	return [...found.values()];
+	return [...found.values()].map(union);
+}
+
+function union(fields: readonly Placed[]): Placed {
+	const [one] = fields as readonly [Placed];
+	const valuesOf = (name: 'resource' | 'operation') => [
+		...new Set(fields.flatMap((field) => field[name])),
+	];
+	return { ...one, resource: valuesOf('resource'), operation: valuesOf('operation') };
+}
+
+function choiceOf({ resource, operation }: Placed): string {
+	return [...resource, ...operation].join(' ');
+}
+
+function isShownBy({ resource, operation }: Placed, wide: Placed): boolean {
+	return (
+		resource.every((one) => wide.resource.includes(one)) &&
+		operation.every((one) => wide.operation.includes(one))
+	);
 }
 
 function shownFor(

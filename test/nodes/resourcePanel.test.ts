@@ -83,8 +83,9 @@ test.each(CHOICES)(
 
 test('what several choices have alike stands in the panel once', () => {
 	const named = (name: string) => resourcePanelOf(RESOURCES).filter((one) => one.name === name);
-	// Where both are shown for the same operations; 'note' has one operation more.
-	expect(named('options')).toHaveLength(2);
+	expect(named('options')).toHaveLength(1);
+	// 'write' of a note has another one in that place.
+	expect(named('patient').length).toBeGreaterThan(1);
 	expect(named('to')).toHaveLength(1);
 	expect(named('allowChangesByAi')).toHaveLength(1);
 	expect(panelOf(RESOURCES[0]!.operations).filter(({ name }) => name === 'options')).toHaveLength(
