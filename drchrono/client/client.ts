@@ -10,14 +10,7 @@ import { failed, success, type Outcome } from './outcome';
 import type { Page, Position } from './page';
 import { cheapestPages, collect, parallelism, type ChoicePlan } from './paging';
 import type { ApiRequest, ApiResponse, Endpoint, Lane } from './request';
-import {
-	certaintyOf,
-	doubtful,
-	isDoneAfterDoubt,
-	leavesDoubt,
-	retryDecision,
-	type Certainty,
-} from './retry';
+import { certaintyOf, isDoneAfterDoubt, lastWord, retryDecision, type Certainty } from './retry';
 import type { Throttle } from './throttle';
 import type { Transport, TransportResult } from './transport';
 import { urlOf } from './url';
@@ -151,8 +144,7 @@ export class Client {
 				random,
 			});
 			if (!decision.again) {
-				const doubted = leavesDoubt(request.endpoint, answer.certainty);
-				return failed(doubted ? doubtful(failure) : failure);
+				return failed(lastWord(request.endpoint, failure, answer.certainty, doubt));
 			}
 			// Quota is waited for in the throttle, where lanes have their order.
 			if (failure.kind !== 'throttled') await clock.pause(decision.afterMs, this.use.signal);

@@ -121,6 +121,31 @@ export function doubtful(failure: Failure): Failure {
 }
 
 /**
+ * What is said of a request that failed for good. A change whose answer got lost says that it may have
+ * been made: the sentence does, since *Continue on Fail* shows no more than that.
+ *
+ * @param earlier whether any try so far ended in `unknown`
+ */
+export function lastWord(
+	endpoint: Pick<Endpoint, 'method' | 'effect' | 'creates'>,
+	failure: Failure,
+	certainty: Certainty,
+	earlier: boolean,
+): Failure {
+	if (leavesDoubt(endpoint, certainty)) return doubtful(failure);
+	if (endpoint.effect === 'read' || !earlier) return failure;
+	const doubt =
+		certainty === 'unknown'
+			? ', so it is not known whether the change was made'
+			: '; an earlier try may have been carried out';
+	return {
+		...failure,
+		sentence: `${failure.sentence}${doubt}`,
+		advice: `${failure.advice} What was done already is not done twice.`,
+	};
+}
+
+/**
  * Whether a DELETE that answers 404 is done, given that an earlier try of it ended in `unknown`: that one
  * may have removed the record although its answer got lost (v4 answers 404 to the second, wire.md §5.1).
  */

@@ -456,3 +456,21 @@ describe('2xx', () => {
 		expect(JSON.stringify(failure)).not.toContain('Smi');
 	});
 });
+
+describe('an answer without a field in it is no answer', () => {
+	test.each([
+		['a create with {}', create, {}, false],
+		['a create with []', create, [], false],
+		['a create with null', create, 'null', false],
+		['a create with a record', create, { id: 1 }, true],
+		['a create of several', create, [{ index: 0, status: 201 }], true],
+		['a change with {}', update, {}, false],
+		['a change with the record', update, { id: 1 }, true],
+		['a read with {}', list, {}, false],
+		['a read with an empty list', list, [], true],
+	] as const)('%s', (_, endpoint, body, understood) => {
+		const outcome = classify(answer(200, body), { ...v4, endpoint });
+		expect(outcome.ok).toBe(understood);
+		if (!outcome.ok) expect(outcome.failure.sentence).toContain('answered with nothing');
+	});
+});

@@ -7,6 +7,7 @@ import {
 	doubtful,
 	isDoneAfterDoubt,
 	isRepeatable,
+	lastWord,
 	leavesDoubt,
 	retryDecision,
 	type Certainty,
@@ -194,6 +195,37 @@ describe('doubt', () => {
 			status: 502,
 			route: 'POST /api/patients',
 		});
+	});
+
+	test.each([
+		[
+			'a change without an answer',
+			update,
+			'unknown',
+			true,
+			/not known whether the change was made$/,
+		],
+		[
+			'a removal without an answer',
+			remove,
+			'unknown',
+			true,
+			/not known whether the change was made$/,
+		],
+		[
+			'a refusal after a lost answer',
+			update,
+			'refused-by-server',
+			true,
+			/earlier try may have been/,
+		],
+		['a refusal', update, 'refused-by-server', false, /^s$/],
+		['a read', read, 'unknown', true, /^s$/],
+		['a create without an answer', create, 'unknown', true, /^It is not known whether DrChrono/],
+	] as const)('the last word on %s', (_, endpoint, certainty, earlier, sentence) => {
+		const lost = { ...failure('network'), sentence: 's', advice: 'a' };
+		const last = lastWord(endpoint, lost, certainty, earlier);
+		expect(last.sentence).toMatch(sentence);
 	});
 
 	test('a DELETE whose first answer got lost is done when the record is gone', () => {

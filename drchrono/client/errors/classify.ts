@@ -1,5 +1,5 @@
 import { failed, success, type Outcome } from '../outcome';
-import type { ApiResponse, Endpoint } from '../request';
+import type { ApiResponse, Endpoint, Json } from '../request';
 import type { HttpResponse, TransportResult } from '../transport';
 import type { About } from './about';
 import { readBody, type Body } from './body';
@@ -35,12 +35,21 @@ export function classify(result: TransportResult, about: About): Outcome<ApiResp
 function answerOf(response: HttpResponse, endpoint: Endpoint): Outcome<ApiResponse> {
 	const { status, headers } = response;
 	const body = readBody(response);
-	if (body.shape === 'json') return success({ status, headers, json: body.json });
+	if (body.shape === 'json' && saysSomething(body.json, endpoint)) {
+		return success({ status, headers, json: body.json });
+	}
 	if (body.shape === 'empty' && mayBeEmpty(status, endpoint)) {
 		return success({ status, headers, json: null });
 	}
 	const route = `${endpoint.method} ${endpoint.route}`;
-	return failed(failureOf(SITUATION_OF_SHAPE[body.shape], { status, route }));
+	const situation = body.shape === 'json' ? 'noData' : SITUATION_OF_SHAPE[body.shape];
+	return failed(failureOf(situation, { status, route }));
+}
+
+/** An object without a field is no record; a create answers with the record, or with a list of some. */
+function saysSomething(json: Json, { creates }: Endpoint): boolean {
+	if (typeof json !== 'object' || json === null) return creates !== true;
+	return Object.keys(json).length > 0 || (Array.isArray(json) && creates !== true);
 }
 
 /** PUT, PATCH and DELETE answer with nothing (wire.md §5.1); a read or a create that does hides something. */
