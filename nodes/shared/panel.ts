@@ -64,9 +64,10 @@ function operationChoices(resources: readonly Resource[]): INodeProperties[] {
 		resource: [value],
 		operation: [],
 	}));
-	return join(choices, 'resource').map(({ property, resource }) =>
-		shownFor(property, { resource }),
-	);
+	return alikeIn(choices).map((alike) => {
+		const { property, resource } = union(alike);
+		return shownFor(property, { resource });
+	});
 }
 
 function operationChoice(operations: readonly Operation[]): INodeProperties {
@@ -105,16 +106,21 @@ function placedIn({ value, effect, properties }: Operation, resource?: string): 
  */
 function fieldsOf(operations: readonly Placed[][]): INodeProperties[] {
 	const all = operations.flat();
-	const alike = new Map<string, Placed[]>();
-	for (const field of all) {
-		const key = JSON.stringify([field.property, field.place]);
-		alike.set(key, [...(alike.get(key) ?? []), field]);
-	}
-	const fields = [...alike.values()].flatMap((group) => joined(group, all));
+	const fields = alikeIn(all).flatMap((alike) => joined(alike, all));
 	fields.sort((one, other) => one.place - other.place);
 	return fields.map(({ property, resource, operation }) =>
 		shownFor(property, { ...(resource.length > 0 && { resource }), operation }),
 	);
+}
+
+/** Fields by what they are and where they stand, whichever choices show them. */
+function alikeIn(fields: readonly Placed[]): Placed[][] {
+	const alike = new Map<string, Placed[]>();
+	for (const field of fields) {
+		const key = JSON.stringify([field.property, field.place]);
+		alike.set(key, [...(alike.get(key) ?? []), field]);
+	}
+	return [...alike.values()];
 }
 
 /**
