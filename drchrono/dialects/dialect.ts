@@ -19,6 +19,7 @@ import type {
 	PatientSummary,
 } from '../records/patient';
 import type { Moment } from '../time/moment';
+import type { InsuranceDialect } from './insurance';
 import type { DialectName } from './names';
 import type { PhotoDialect } from './photos';
 
@@ -176,5 +177,6 @@ export interface Dialect {
 	appointmentFeed: AppointmentFeed;
 	patients: PatientDialect;
 	photos: PhotoDialect;
+	insurance: InsuranceDialect;
 	providers: ProviderDialect;
 }

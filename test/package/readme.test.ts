@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 
 import { operations as api } from '../../nodes/DrChronoApi/operations';
 import { operations as appointment } from '../../nodes/DrChronoAppointment/operations';
+import { resources as insurance } from '../../nodes/DrChronoInsurance/operations';
 import { operations as patient } from '../../nodes/DrChronoPatient/operations';
 import type { Operation, Resource } from '../../nodes/shared/operation';
 
@@ -25,6 +26,7 @@ function entry(menu: Operation | Resource): string {
 const NODES: Array<[string, ReadonlyArray<Operation | Resource>]> = [
 	['DrChrono Appointment', appointment],
 	['DrChrono Patient', patient],
+	['DrChrono Insurance', insurance],
 	['DrChrono API', api],
 ];
 

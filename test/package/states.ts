@@ -6,7 +6,7 @@ import {
 	type NodeParameterValueType,
 } from 'n8n-workflow';
 
-import { choicesOf } from './panel';
+import { choicesOf, entriesOf } from './panel';
 
 /** More states than any panel of ours should have: beyond it, the panel is what is wrong. */
 const MOST_STATES = 20_000;
@@ -56,13 +56,22 @@ export function statesOf(
 	return states;
 }
 
-/** Names of the parameters of the same level that decide what is visible. */
+/**
+ * Names of the parameters of the same level that decide what is visible, also inside the collections
+ * below, which reach up with `/name`.
+ */
 export function controllersOf(properties: readonly INodeProperties[]): string[] {
-	const names = properties.flatMap(({ displayOptions }) => [
-		...Object.keys(displayOptions?.show ?? {}),
-		...Object.keys(displayOptions?.hide ?? {}),
-	]);
-	return [...new Set(names)].filter((name) => !name.startsWith('/') && !name.startsWith('@'));
+	const own = properties.flatMap(namesAskedBy).filter((name) => !name.startsWith('/'));
+	const below = properties
+		.flatMap(entriesOf)
+		.flatMap(({ entries }) => entries.flatMap(namesAskedBy))
+		.filter((name) => name.startsWith('/'))
+		.map((name) => name.slice(1));
+	return [...new Set([...own, ...below])].filter((name) => !name.startsWith('@'));
+}
+
+function namesAskedBy({ displayOptions }: INodeProperties): string[] {
+	return [...Object.keys(displayOptions?.show ?? {}), ...Object.keys(displayOptions?.hide ?? {})];
 }
 
 type IsVisible = (property: INodeProperties, values: INodeParameters) => boolean;

@@ -17,6 +17,7 @@ import {
 
 import { DrChronoApi } from '../../nodes/DrChronoApi/DrChronoApi.node';
 import { DrChronoAppointment } from '../../nodes/DrChronoAppointment/DrChronoAppointment.node';
+import { DrChronoInsurance } from '../../nodes/DrChronoInsurance/DrChronoInsurance.node';
 import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
 
 /** n8n-core brings its own copies of these two, and only those hold the logger that its nodes see. */
@@ -87,7 +88,12 @@ class Start {
 	}
 }
 
-const NODES: INodeType[] = [new DrChronoApi(), new DrChronoAppointment(), new DrChronoPatient()];
+const NODES: INodeType[] = [
+	new DrChronoApi(),
+	new DrChronoAppointment(),
+	new DrChronoInsurance(),
+	new DrChronoPatient(),
+];
 
 /** As n8n's loader makes it: the same node under a name that ends in `Tool`. */
 function toolTwin(node: INodeType): INodeType {

@@ -4,6 +4,7 @@ import type { WindowRule } from '../../client/throttle';
 import type { Dialect, Probes } from '../dialect';
 import { appointmentFeed } from './appointmentFeed';
 import { appointments } from './appointments';
+import { insurance } from './insurance';
 import { lookups } from './lookups';
 import { patients } from './patients';
 import { photos } from './photos';
@@ -57,6 +58,7 @@ export const v4: Dialect = {
 	appointmentFeed,
 	patients,
 	photos,
+	insurance,
 	providers,
 };
 
