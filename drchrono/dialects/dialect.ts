@@ -62,6 +62,12 @@ export interface AppointmentDialect {
 	needsCurrent(changes: AppointmentChanges): boolean;
 	/** Whether the record already is as the draft wants it, so that nothing need be written. */
 	differences(record: JsonObject, draft: AppointmentChanges, zone: string): AppointmentChanges;
+	/** Whether `needsCurrent` means the record with its details. */
+	needsDetails(changes: AppointmentChanges): boolean;
+	/** Whether a record was read with its details. */
+	hasDetails(record: JsonObject): boolean;
+	/** Custom appointment fields, where the dialect has them. */
+	customFields?: AppointmentFieldDialect;
 	/** A list of those with an external id, where the server can filter by it. */
 	withExternalId?(externalId: string): ListPlan;
 	isDeleted(record: JsonObject): boolean;
@@ -81,6 +87,15 @@ export interface AppointmentDialect {
 	named: readonly LookupName[];
 	/** Start and end as ISO 8601 with offset in the zone. */
 	times(record: JsonObject, zone: string): { start: string | null; end: string | null };
+}
+
+/** Wire facts of the fields that a practice defined for its appointments. */
+export interface AppointmentFieldDialect {
+	/** Definitions of all providers. */
+	list(): ListPlan;
+	definitionIn(record: JsonObject): CustomField;
+	/** Values of an appointment that was read with its details. */
+	valuesIn(record: JsonObject): CustomValue[];
 }
 
 /** How triggers find new and changed appointments. */

@@ -1,3 +1,4 @@
+import type { CustomValue } from './customField';
 import type { DateRange } from '../client/ranges';
 import type { Moment } from '../time/moment';
 
@@ -23,6 +24,20 @@ export interface AppointmentDraft {
 	allowOverlap?: boolean;
 	/** v4 only. */
 	walkIn?: boolean;
+	/** v4 only: `#RRGGBB`. */
+	color?: string;
+	/** v4 only: one of DrChrono's or one of the practice's own. */
+	billingStatus?: string;
+	/** v4 only: who pays. */
+	paymentProfile?: string;
+	/** v4 only. */
+	billingProvider?: string;
+	/** v4 only. */
+	supervisingProvider?: string;
+	/** v4 only: id of a set of reminders. */
+	reminderProfile?: string;
+	/** v4 only: values of custom appointment fields. */
+	customFields?: readonly CustomValue[];
 }
 
 /** What is to be different about an appointment; what is absent stays as it is. */

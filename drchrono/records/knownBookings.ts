@@ -2,37 +2,52 @@ import { DateTime } from 'luxon';
 
 import type { Client } from '../client/client';
 import { success, type Outcome } from '../client/outcome';
+import type { DateRange } from '../client/ranges';
 import type { JsonObject } from '../client/request';
 import type { Dialect } from '../dialects/dialect';
+import { daysLater } from '../time/days';
 import type { Moment } from '../time/moment';
 
 /** How far from its booking an appointment may have been moved and is still found, in days. */
 const MOVED_AT_MOST_DAYS = 60;
 
+/** How bookings are looked for. */
+export interface BookingsWish {
+	/** Of the bookings that are to be found by their external id. */
+	starts: readonly Moment[];
+	/** Ids of the custom fields that hold the external id, in place of the notes. */
+	fields?: ReadonlySet<string>;
+	/** Read the records with their details: v4 then gives 50 on a page instead of 250. */
+	details: boolean;
+}
+
 /**
  * What DrChrono has of another system's bookings, by external id. Where the server can filter by it,
- * each is asked for by itself; else one list over all their days, deleted ones included, tells of all.
+ * each is asked for by itself; else lists over the days around them, deleted ones included, tell of all.
  */
 export class KnownBookings {
+	private readonly byExternalId = new Map<string, JsonObject[]>();
+
+	private readonly byId = new Map<string, JsonObject>();
+
 	private constructor(
 		private readonly client: Client,
 		private readonly dialect: Dialect,
-		private readonly byExternalId: Map<string, JsonObject[]>,
+		private readonly wish: BookingsWish,
 	) {}
 
-	/** @param starts of the bookings in question */
 	static async around(
 		client: Client,
 		dialect: Dialect,
-		starts: readonly Moment[],
+		wish: BookingsWish,
 	): Promise<Outcome<KnownBookings>> {
-		const known = new KnownBookings(client, dialect, new Map());
-		if (dialect.appointments.withExternalId || starts.length === 0) return success(known);
-		const read = await known.readDays(starts, MOVED_AT_MOST_DAYS);
+		const known = new KnownBookings(client, dialect, wish);
+		if (dialect.appointments.withExternalId || wish.starts.length === 0) return success(known);
+		const read = await known.readDays(wish.starts, MOVED_AT_MOST_DAYS);
 		return read.ok ? success(known) : read;
 	}
 
-	/** The appointments with an external id; more than one if somebody copied the tag. */
+	/** The appointments with an external id; more than one if somebody copied it. */
 	async find(externalId: string): Promise<Outcome<JsonObject[]>> {
 		const plan = this.dialect.appointments.withExternalId?.(externalId);
 		if (!plan) return success(this.byExternalId.get(externalId) ?? []);
@@ -40,36 +55,78 @@ export class KnownBookings {
 		return list.ok ? success(list.value.records) : list;
 	}
 
+	/** An appointment that was read along the way. */
+	withId(id: string): JsonObject | undefined {
+		return this.byId.get(id);
+	}
+
 	/** Looks again for a booking that may just have been created. */
 	async findNow(externalId: string, start: Moment): Promise<Outcome<JsonObject[]>> {
+		return await this.findNear(externalId, start, 1);
+	}
+
+	/** Looks for a booking whose days have not been read. */
+	async findNear(
+		externalId: string,
+		start: Moment,
+		margin = MOVED_AT_MOST_DAYS,
+	): Promise<Outcome<JsonObject[]>> {
 		if (!this.dialect.appointments.withExternalId) {
 			this.byExternalId.delete(externalId);
-			const read = await this.readDays([start], 1);
+			const read = await this.readDays([start], margin);
 			if (!read.ok) return read;
 		}
 		return await this.find(externalId);
 	}
 
 	private async readDays(starts: readonly Moment[], margin: number): Promise<Outcome<void>> {
-		const days = starts.map(dayOfMoment).sort();
-		const request = this.dialect.appointments.list({
-			days: { from: shifted(days[0] ?? '', -margin), to: shifted(days.at(-1) ?? '', margin) },
-			includeDeleted: true,
-		});
-		if (!request.ok) return request;
-		const list = await this.client.list(request.value.plan);
-		if (!list.ok) return list;
-		for (const record of list.value.records) this.add(record);
+		for (const days of windowsAround(starts.map(dayOfMoment), margin)) {
+			const request = this.dialect.appointments.list({
+				days,
+				includeDeleted: true,
+				includeDetails: this.wish.details,
+			});
+			if (!request.ok) return request;
+			const list = await this.client.list(request.value.plan);
+			if (!list.ok) return list;
+			for (const record of list.value.records) this.add(record);
+		}
 		return success(undefined);
 	}
 
 	private add(record: JsonObject): void {
-		const externalId = this.dialect.appointments.externalId(record);
+		this.byId.set(String(record.id), record);
+		const externalId = this.externalIdOf(record);
 		if (externalId === null) return;
 		const others = this.byExternalId.get(externalId) ?? [];
 		const isNew = others.every(({ id }) => String(id) !== String(record.id));
 		if (isNew) this.byExternalId.set(externalId, [...others, record]);
 	}
+
+	private externalIdOf(record: JsonObject): string | null {
+		const { appointments } = this.dialect;
+		const { fields } = this.wish;
+		if (!fields) return appointments.externalId(record);
+		const values = appointments.customFields?.valuesIn(record) ?? [];
+		return values.find(({ id, value }) => fields.has(id) && value !== '')?.value ?? null;
+	}
+}
+
+/**
+ * The days around some days, as few spans as cover them: those far apart are read by themselves, and
+ * not all the years between.
+ *
+ * @param days `YYYY-MM-DD`, in any order
+ */
+export function windowsAround(days: readonly string[], margin: number): DateRange[] {
+	const windows: DateRange[] = [];
+	for (const day of [...new Set(days)].sort()) {
+		const window = { from: daysLater(day, -margin), to: daysLater(day, margin) };
+		const last = windows.at(-1);
+		if (last && window.from <= daysLater(last.to, 1)) last.to = window.to;
+		else windows.push(window);
+	}
+	return windows;
 }
 
 /** The day of a moment; of an instant, its day in UTC, which is at most one off the practice's. */
@@ -77,8 +134,4 @@ function dayOfMoment(moment: Moment): string {
 	return moment.kind === 'wall'
 		? moment.wall.slice(0, 10)
 		: DateTime.fromMillis(moment.epochMs, { zone: 'utc' }).toFormat('yyyy-MM-dd');
-}
-
-function shifted(day: string, days: number): string {
-	return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 }

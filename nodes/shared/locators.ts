@@ -10,6 +10,8 @@ interface LocatorWish {
 	searchListMethod: string;
 	/** An id as it looks, for the placeholder. */
 	example: string;
+	/** Fields on which the list depends. */
+	dependsOn?: string[];
 	/** True where the search itself needs what the person types. */
 	searchFilterRequired?: boolean;
 }
@@ -22,6 +24,7 @@ function locator(wish: LocatorWish): INodeProperties {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		...(wish.required && { required: true }),
+		...(wish.dependsOn && { typeOptions: { loadOptionsDependsOn: wish.dependsOn } }),
 		description: wish.description,
 		modes: [
 			{
@@ -56,10 +59,14 @@ export function patientLocator(description: string, required = false): INodeProp
 	});
 }
 
-export function providerLocator(description: string, required = false): INodeProperties {
+/** @param as label and name, where it is not the provider who sees the patient */
+export function providerLocator(
+	description: string,
+	required = false,
+	as = { displayName: 'Provider', name: 'provider' },
+): INodeProperties {
 	return locator({
-		displayName: 'Provider',
-		name: 'provider',
+		...as,
 		description,
 		required,
 		searchListMethod: 'searchProviders',
@@ -74,6 +81,18 @@ export function officeLocator(description: string): INodeProperties {
 		description,
 		searchListMethod: 'searchOffices',
 		example: '500001',
+	});
+}
+
+/** Its list has the rooms of the office chosen, or those of all offices; by ID it is the room's number. */
+export function examRoomLocator(description: string): INodeProperties {
+	return locator({
+		displayName: 'Exam Room',
+		name: 'examRoom',
+		description,
+		searchListMethod: 'searchExamRooms',
+		dependsOn: ['office.value', 'updateFields.office.value'],
+		example: '1',
 	});
 }
 

@@ -96,8 +96,7 @@ const ID_OF_URL = /^https?:\/\/\S*\/(\d{1,19})\/?(?:[?#]\S*)?$/;
 
 /** An id given as text, as number, as a pasted address, or chosen in a locator. */
 export function idOf(value: unknown, label: string): Outcome<string | undefined> {
-	const chosen = isLocator(value) ? value.value : value;
-	const text = textOf(chosen);
+	const text = textOf(valueOf(value));
 	if (text === undefined) return success(undefined);
 	const id = ID_OF_URL.exec(text)?.[1] ?? text;
 	if (ID.test(id)) return success(id);
@@ -119,6 +118,11 @@ export function idsOf(value: unknown, label: string): Outcome<string[]> {
 		if (id.value !== undefined) ids.push(id.value);
 	}
 	return success(ids);
+}
+
+/** What was chosen in a locator, or any other value as it is. */
+export function valueOf(value: unknown): unknown {
+	return isLocator(value) ? value.value : value;
 }
 
 function isLocator(value: unknown): value is { value: unknown } {

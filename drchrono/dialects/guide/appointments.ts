@@ -46,6 +46,8 @@ export const appointments: AppointmentDialect = {
 	/** The guide keeps an end, not a duration: moving one end alone needs the other. */
 	needsCurrent: ({ start, durationMinutes }) =>
 		(start === undefined) !== (durationMinutes === undefined),
+	needsDetails: () => false,
+	hasDetails: () => true,
 
 	create(draft: AppointmentDraft, zone: string): Outcome<ApiRequest> {
 		if (draft.durationMinutes === undefined) {
@@ -147,6 +149,7 @@ export const appointments: AppointmentDialect = {
 			['type', draft.type, record.appointment_type],
 			['reason', draft.reason, record.appointment_reason],
 			['notes', draft.notes, record.notes],
+			['externalId', draft.externalId, record.external_id],
 			['status', guideStatus(draft.status), record.status],
 		];
 		for (const [name, wanted, value] of same) {
@@ -198,6 +201,13 @@ function bodyOf(
 			'Exam Room': draft.examRoom,
 			'Allow Overlap': draft.allowOverlap,
 			'Walk-In': draft.walkIn,
+			Color: draft.color,
+			'Billing Status': draft.billingStatus,
+			'Payment Profile': draft.paymentProfile,
+			'Billing Provider': draft.billingProvider,
+			'Supervising Provider': draft.supervisingProvider,
+			'Reminder Profile': draft.reminderProfile,
+			'Custom Fields': draft.customFields?.length ? draft.customFields : undefined,
 		},
 		'v4',
 		'guide',

@@ -8,10 +8,11 @@ import type {
 	AppointmentDraft,
 	AppointmentQuery,
 } from '../../records/appointment';
-import { isoOfWall, wallTime, type Moment } from '../../time/moment';
+import { instantOf, isoOfWall, wallTime, type Moment } from '../../time/moment';
 import { idInBody, withoutUndefined } from '../body';
 import type { AppointmentDialect, ChangeRequest, ListRequest } from '../dialect';
 import { allOf, when, type Test } from '../filter';
+import { appointmentFields, customFieldsInBody } from './appointmentFields';
 import { isTaggable, readTag, tagNotes } from './externalId';
 import {
 	BULK_PAGE_SIZE,
@@ -47,6 +48,9 @@ const DELETE: Endpoint = { ...scheduling, method: 'DELETE', route: ITEM, effect:
  */
 const READ_TOGETHER_DAYS = 14;
 
+/** In the US clocks skip the hour from two to three in the night of a day in March. */
+const MAY_BE_SKIPPED = /^\d{4}-03-\d\dT02:/;
+
 /** Statuses of visits that will not be (wire.md App. B). */
 const NOT_EXPECTED: ReadonlySet<string> = new Set(['Cancelled', 'No Show', 'Rescheduled']);
 
@@ -54,11 +58,22 @@ export const appointments: AppointmentDialect = {
 	get: (id, details): Outcome<ApiRequest> =>
 		success({ endpoint: GET, path: { id }, query: { verbose: details ? true : undefined } }),
 
-	/** v4's clock is the practice's own, so only what comes with another zone has to be converted. */
-	needsZone: (start) => start.kind === 'instant',
+	/**
+	 * v4's clock is the practice's own, so only what comes with another zone has to be converted; and an
+	 * hour that spring may skip has to be checked.
+	 */
+	needsZone: (start) => start.kind === 'instant' || MAY_BE_SKIPPED.test(start.wall),
 
-	/** Notes hold the tag of the external id, which new notes must not wipe out. */
-	needsCurrent: (changes) => changes.notes !== undefined && changes.externalId === undefined,
+	/**
+	 * Notes hold the tag of the external id, which new notes must not wipe out; nor do new custom fields
+	 * those that are there.
+	 */
+	needsCurrent: (changes) =>
+		appointments.needsDetails(changes) ||
+		(changes.notes !== undefined && changes.externalId === undefined),
+	needsDetails: ({ customFields = [] }) => customFields.length > 0,
+	hasDetails: (record) => 'custom_fields' in record,
+	customFields: appointmentFields,
 
 	create(draft: AppointmentDraft, zone: string): Outcome<ApiRequest> {
 		if (draft.office === undefined) return failed(missing('Office'));
@@ -82,7 +97,7 @@ export const appointments: AppointmentDialect = {
 		const externalId = changes.externalId ?? (current && readTag(current.notes)) ?? undefined;
 		const notes = changes.notes ?? (typeof current?.notes === 'string' ? current.notes : undefined);
 		const isTagged = changes.notes !== undefined || changes.externalId !== undefined;
-		const body = bodyOf({ ...changes, ...(isTagged ? { notes, externalId } : {}) }, zone);
+		const body = bodyOf({ ...changes, ...(isTagged ? { notes, externalId } : {}) }, zone, current);
 		if (!body.ok) return body;
 		const request: ApiRequest = {
 			endpoint: UPDATE,
@@ -162,17 +177,26 @@ export const appointments: AppointmentDialect = {
 			['type', record.profile],
 			['reason', record.reason],
 			['status', record.status],
+			['color', record.color],
+			['billingStatus', record.billing_status],
+			['paymentProfile', record.payment_profile],
+			['billingProvider', record.billing_provider],
+			['supervisingProvider', record.supervising_provider],
+			['walkIn', record.is_walk_in],
 		];
 		for (const [name, value] of same) {
 			if (draft[name] !== undefined && String(draft[name]) !== String(value ?? '')) {
 				Object.assign(changes, { [name]: draft[name] });
 			}
 		}
-		const { externalId } = draft;
-		const wanted = externalId === undefined ? notes : tagNotes(notes, externalId);
-		if (notes !== undefined && wanted !== record.notes) {
-			Object.assign(changes, { notes, externalId });
-		}
+		const { externalId = readTag(record.notes) ?? undefined } = draft;
+		const there = typeof record.notes === 'string' ? record.notes : '';
+		const text = notes ?? there;
+		const wanted = externalId === undefined ? text : tagNotes(text, externalId);
+		if (wanted !== there) Object.assign(changes, { notes: text, externalId });
+		const values = new Map(appointmentFields.valuesIn(record).map(({ id, value }) => [id, value]));
+		const others = draft.customFields?.filter(({ id, value }) => (values.get(id) ?? '') !== value);
+		if (others && others.length > 0) changes.customFields = others;
 		return changes;
 	},
 
@@ -261,9 +285,17 @@ function dayOf(record: JsonObject | undefined): string {
 }
 
 /** The fields of a create or a change in the server's names; only those that have a value. */
-function bodyOf(draft: AppointmentChanges, zone: string): Outcome<JsonObject> {
+function bodyOf(
+	draft: AppointmentChanges,
+	zone: string,
+	current?: JsonObject,
+): Outcome<JsonObject> {
 	const { externalId } = draft;
 	if (externalId !== undefined && !isTaggable(externalId)) return failed(untaggable());
+	if (draft.start && zone !== '') {
+		const real = instantOf(draft.start, zone, 'Start');
+		if (!real.ok) return real;
+	}
 	const body: JsonObject = {
 		patient: idInBody(draft.patient),
 		doctor: idInBody(draft.provider),
@@ -277,6 +309,13 @@ function bodyOf(draft: AppointmentChanges, zone: string): Outcome<JsonObject> {
 		status: draft.status,
 		allow_overlapping: draft.allowOverlap,
 		is_walk_in: draft.walkIn,
+		color: draft.color,
+		billing_status: draft.billingStatus,
+		payment_profile: draft.paymentProfile,
+		billing_provider: draft.billingProvider,
+		supervising_provider: draft.supervisingProvider,
+		reminder_profile: draft.reminderProfile,
+		custom_fields: customFieldsInBody(draft.customFields, current),
 	};
 	return success(withoutUndefined(body));
 }

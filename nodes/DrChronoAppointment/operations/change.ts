@@ -2,7 +2,9 @@ import { failed, success, type Outcome } from '../../../drchrono/client/outcome'
 import type { JsonObject } from '../../../drchrono/client/request';
 import { confine, isConfined } from '../../../drchrono/privacy/confine';
 import type { AppointmentChanges } from '../../../drchrono/records/appointment';
+import type { CustomWish } from '../../../drchrono/records/customField';
 import type { Session } from '../../shared/session';
+import { customValuesOf, noCustomFields } from './customFields';
 
 /** What was done to an appointment; the server itself answers a change with nothing. */
 export interface Changed {
@@ -51,31 +53,41 @@ export async function read(
  * confined, a time's zone depends on the provider, or the dialect cannot change one field without
  * another.
  *
- * @param known the record, if it is at hand
+ * @param more.custom custom fields by name, beside those of the changes
+ * @param more.known the record, if it is at hand
  */
 export async function change(
 	session: Session,
 	id: string,
 	changes: AppointmentChanges,
-	known?: JsonObject,
+	more: { custom?: readonly CustomWish[]; known?: JsonObject } = {},
 ): Promise<Outcome<Changed>> {
 	const { client, connection, dialect } = session;
 	const { appointments } = dialect;
 	const forbidden = confine(connection, changes);
 	if (forbidden) return failed(forbidden);
 
+	const { custom = [] } = more;
+	if (custom.length > 0 && !appointments.customFields) return failed(noCustomFields(dialect));
+	const needsDetails = custom.length > 0 || appointments.needsDetails(changes);
 	const needsZone = changes.start !== undefined && appointments.needsZone(changes.start);
 	const needsProvider = needsZone && changes.provider === undefined && !connection.timeZone;
-	let current = known;
-	if (!current && (isConfined(connection) || needsProvider || appointments.needsCurrent(changes))) {
-		const found = await read(session, id);
+	const needsCurrent =
+		isConfined(connection) || needsProvider || needsDetails || appointments.needsCurrent(changes);
+	let current = more.known;
+	if (needsCurrent && (!current || (needsDetails && !appointments.hasDetails(current)))) {
+		const found = await read(session, id, needsDetails);
 		if (!found.ok) return found;
 		current = found.value;
 	}
 	const provider = changes.provider ?? (current && appointments.providerOf(current));
+	const customFields = await customValuesOf(session, custom, provider, current);
+	if (!customFields.ok) return customFields;
 	const zone = await zoneFor(session, changes, provider);
 	if (!zone.ok) return zone;
-	const change = appointments.update(id, changes, zone.value, current);
+	const all = [...(changes.customFields ?? []), ...customFields.value];
+	const wanted = all.length === 0 ? changes : { ...changes, customFields: all };
+	const change = appointments.update(id, wanted, zone.value, current);
 	if (!change.ok) return change;
 	const { request, changed } = change.value;
 	if (changed.length === 0) return success({ id, changed });

@@ -8,6 +8,7 @@ import { patientLocator, providerLocator } from '../../shared/locators';
 import type { EachOperation, OperationContext, Result } from '../../shared/operation';
 import type { Parameters } from '../../shared/parameters';
 import { zoneFor } from './change';
+import { customValuesOf } from './customFields';
 import { draftOf } from './draft';
 import { DETAILS, DURATION, END, EXAM_ROOM, EXTERNAL_ID, OFFICE, START } from './fields';
 
@@ -48,13 +49,17 @@ export const create: EachOperation = {
 
 	async each({ session }: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {
 		const { dialect, client, connection } = session;
-		const draft = draftOf(parameters);
-		if (!draft.ok) return draft;
-		const forbidden = confine(connection, draft.value);
+		const wish = draftOf(parameters);
+		if (!wish.ok) return wish;
+		const { appointment, custom } = wish.value;
+		const forbidden = confine(connection, appointment);
 		if (forbidden) return failed(forbidden);
-		const zone = await zoneFor(session, draft.value, draft.value.provider);
+		const customFields = await customValuesOf(session, custom, appointment.provider);
+		if (!customFields.ok) return customFields;
+		const zone = await zoneFor(session, appointment, appointment.provider);
 		if (!zone.ok) return zone;
-		const request = dialect.appointments.create(draft.value, zone.value);
+		const draft = { ...appointment, customFields: customFields.value };
+		const request = dialect.appointments.create(draft, zone.value);
 		if (!request.ok) return request;
 		const answer = await client.request(request.value);
 		return answer.ok ? success({ items: [emit(answer.value.json, connection)] }) : answer;

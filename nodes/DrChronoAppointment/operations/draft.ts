@@ -3,14 +3,21 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../../drchrono/client/failure';
 import { failed, success, type Outcome } from '../../../drchrono/client/outcome';
 import type { AppointmentChanges, AppointmentDraft } from '../../../drchrono/records/appointment';
+import type { CustomWish } from '../../../drchrono/records/customField';
 import { instantOf, momentOf, type Moment } from '../../../drchrono/time/moment';
-import { idOf, textOf, wholeOf, type Parameters } from '../../shared/parameters';
+import { idOf, textOf, valueOf, wholeOf, type Parameters } from '../../shared/parameters';
 
 /** Longest reason that the server was seen to take (wire.md §5.1). */
 const LONGEST_REASON = 100;
 
+/** A booking or a change as a person gives it; custom fields still by the names they were given. */
+export interface Wish<T> {
+	appointment: T;
+	custom: CustomWish[];
+}
+
 /** A booking as the panel gives it: main fields on top, the rest in *Additional Fields*. */
-export function draftOf(parameters: Parameters): Outcome<AppointmentDraft> {
+export function draftOf(parameters: Parameters): Outcome<Wish<AppointmentDraft>> {
 	const patient = parameters.requiredId('patient', 'Patient');
 	if (!patient.ok) return patient;
 	const provider = parameters.requiredId('provider', 'Provider');
@@ -25,49 +32,86 @@ export function draftOf(parameters: Parameters): Outcome<AppointmentDraft> {
 		examRoom: parameters.raw('examRoom'),
 	});
 	if (!changes.ok) return changes;
-	return success({
-		...changes.value,
-		patient: patient.value,
-		provider: provider.value,
-		start: start.value,
-	});
+	const main = { patient: patient.value, provider: provider.value, start: start.value };
+	const { appointment, custom } = changes.value;
+	return success({ appointment: { ...appointment, ...main }, custom });
 }
 
 /** The fields of a panel's collection as changes of an appointment; what is empty is left out. */
 export function changesOf(
 	fields: IDataObject | Record<string, unknown>,
-): Outcome<AppointmentChanges> {
-	const ids: { provider?: string; office?: string; type?: string } = {};
-	const labels = { provider: 'Provider', office: 'Office', type: 'Appointment Type' } as const;
-	for (const [name, label] of Object.entries(labels)) {
+): Outcome<Wish<AppointmentChanges>> {
+	const ids: Partial<Record<keyof typeof ID_LABELS, string>> = {};
+	for (const [name, label] of Object.entries(ID_LABELS)) {
 		const id = idOf(fields[name], label);
 		if (!id.ok) return id;
-		if (id.value !== undefined) ids[name as keyof typeof ids] = id.value;
+		if (id.value !== undefined) ids[name as keyof typeof ID_LABELS] = id.value;
 	}
 	const start = optionalMoment(fields.start, 'Start');
 	if (!start.ok) return start;
 	const minutes = minutesOf(fields, start.value);
 	if (!minutes.ok) return minutes;
-	const examRoom = wholeOf(fields.examRoom, 'Exam Room', 0);
-	if (!examRoom.ok) return examRoom;
+	const place = placeOf(fields.examRoom, ids.office);
+	if (!place.ok) return place;
 	const reason = textOf(fields.reason);
 	if (reason !== undefined && reason.length > LONGEST_REASON) return failed(tooLong());
 
 	const changes: AppointmentChanges = {
 		...ids,
+		...place.value,
 		start: start.value,
 		durationMinutes: minutes.value,
-		examRoom: examRoom.value === 0 ? undefined : examRoom.value,
 		reason,
 		notes: textOf(fields.notes),
 		status: textOf(fields.status),
 		externalId: textOf(fields.externalId),
 		allowOverlap: fields.allowOverlap === true ? true : undefined,
 		walkIn: fields.walkIn === true ? true : undefined,
+		color: textOf(fields.color),
+		billingStatus: textOf(fields.billingStatus),
+		paymentProfile: textOf(fields.paymentProfile),
 	};
-	return success(
-		Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
-	);
+	const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+	return success({ appointment: Object.fromEntries(given), custom: customIn(fields.customFields) });
+}
+
+/** Fields that hold an id, with their labels. */
+const ID_LABELS = {
+	provider: 'Provider',
+	office: 'Office',
+	type: 'Appointment Type',
+	billingProvider: 'Billing Provider',
+	supervisingProvider: 'Supervising Provider',
+	reminderProfile: 'Reminder Profile ID',
+} as const;
+
+/** A room chosen from the list comes with its office, as `office/number`. */
+const ROOM_IN_OFFICE = /^(\d{1,19})\/(\d{1,9})$/;
+
+/** Room and office, which a room chosen from the list names if nothing else does. */
+function placeOf(
+	raw: unknown,
+	office: string | undefined,
+): Outcome<Pick<AppointmentChanges, 'examRoom' | 'office'>> {
+	const chosen = valueOf(raw);
+	const [, roomsOffice, number] = ROOM_IN_OFFICE.exec(String(chosen ?? '')) ?? [];
+	const room = wholeOf(number ?? chosen, 'Exam Room', 0);
+	if (!room.ok) return room;
+	if (roomsOffice !== undefined && office !== undefined && roomsOffice !== office) {
+		return failed(
+			wrong('Exam Room', "'Exam Room' is in another office than 'Office'", 'Choose it again.'),
+		);
+	}
+	const examRoom = room.value === 0 ? undefined : room.value;
+	return success({ examRoom, office: office ?? roomsOffice });
+}
+
+function customIn(raw: unknown): CustomWish[] {
+	const { values = [] } = (raw ?? {}) as { values?: Array<{ field?: unknown; value?: unknown }> };
+	return values.flatMap(({ field, value }) => {
+		const name = textOf(field);
+		return name === undefined ? [] : [{ field: name, value: textOf(value) ?? '' }];
+	});
 }
 
 /** The duration, or the minutes between start and end where there is none. */

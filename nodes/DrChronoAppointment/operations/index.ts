@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/operation';
 import { create } from './create';
 import { createOrUpdate } from './createOrUpdate';
+import { findNoShows } from './findNoShows';
 import { get } from './get';
 import { getMany } from './getMany';
 import { cancel, deleteAppointment, setStatus } from './status';
@@ -10,6 +11,7 @@ import { update } from './update';
 export const operations: readonly Operation[] = [
 	getMany,
 	get,
+	findNoShows,
 	create,
 	createOrUpdate,
 	update,

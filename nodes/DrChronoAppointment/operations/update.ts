@@ -48,10 +48,13 @@ export const update: EachOperation = {
 	async each({ session }: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {
 		const id = parameters.requiredId('appointment', 'Appointment ID');
 		if (!id.ok) return id;
-		const changes = changesOf(parameters.collection('updateFields'));
-		if (!changes.ok) return changes;
-		if (Object.keys(changes.value).length === 0) return failed(nothingToChange());
-		const done = await change(session, id.value, changes.value);
+		const wish = changesOf(parameters.collection('updateFields'));
+		if (!wish.ok) return wish;
+		const { appointment, custom } = wish.value;
+		if (Object.keys(appointment).length === 0 && custom.length === 0) {
+			return failed(nothingToChange());
+		}
+		const done = await change(session, id.value, appointment, { custom });
 		return done.ok ? success({ items: [{ json: done.value as unknown as IDataObject }] }) : done;
 	},
 };
