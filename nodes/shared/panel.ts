@@ -108,8 +108,21 @@ function fieldsOf(operations: readonly Placed[][]): INodeProperties[] {
 	const all = operations.flat();
 	const fields = alikeIn(all).flatMap((alike) => joined(alike, all));
 	fields.sort((one, other) => one.place - other.place);
-	return fields.map(({ property, resource, operation }) =>
-		shownFor(property, { ...(resource.length > 0 && { resource }), operation }),
+	return fields.map((field) => {
+		const { property, resource, operation } = field;
+		return shownFor(
+			property,
+			isToldByOperation(field, all) ? { operation } : { resource, operation },
+		);
+	});
+}
+
+/** Whether every resource that has one of the operations shows the field. */
+function isToldByOperation(field: Placed, all: readonly Placed[]): boolean {
+	return all.every(
+		({ resource, operation }) =>
+			!operation.some((one) => field.operation.includes(one)) ||
+			resource.every((one) => field.resource.includes(one)),
 	);
 }
 
@@ -125,13 +138,17 @@ function alikeIn(fields: readonly Placed[]): Placed[][] {
 
 /**
  * One in place of fields that are alike, unless it would be shown for other choices as well: then those
- * of one kind of record together, and kinds of record with the same operations.
+ * of one kind of record together and kinds of record with the same operations, or the other way round,
+ * whichever makes fewer.
  */
 function joined(alike: readonly Placed[], all: readonly Placed[]): Placed[] {
 	const together = union(alike);
 	const own = new Set(alike.map(choiceOf));
 	const isExact = all.every((field) => own.has(choiceOf(field)) || !isShownBy(field, together));
-	return isExact ? [together] : join(join(alike, 'operation'), 'resource');
+	if (isExact) return [together];
+	const byResource = join(join(alike, 'operation'), 'resource');
+	const byOperation = join(join(alike, 'resource'), 'operation');
+	return byOperation.length < byResource.length ? byOperation : byResource;
 }
 
 /** Makes one of those that differ in nothing but their values of one parameter. */
