@@ -15,8 +15,7 @@ export function nextToken(
 	pageSize: number | undefined,
 ): Strategy<Place> {
 	const { endpoint } = request;
-	const size =
-		atMost === undefined || pageSize === undefined ? pageSize : Math.min(pageSize, atMost);
+	const size = pageSize && Math.min(pageSize, atMost ?? pageSize);
 	return {
 		start: { token: null },
 		ask: ({ token }) => withQuery(request, { limit: size, next_token: token ?? undefined }),

@@ -17,8 +17,7 @@ export function nextUrl(
 	pageSize: number | undefined,
 ): Strategy<Place> {
 	const { endpoint } = request;
-	const size =
-		atMost === undefined || pageSize === undefined ? pageSize : Math.min(pageSize, atMost);
+	const size = pageSize && Math.min(pageSize, atMost ?? pageSize);
 	return {
 		start: { url: null },
 		ask: ({ url }) =>
