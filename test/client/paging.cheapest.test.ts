@@ -102,7 +102,13 @@ function planFor(estimate: number): ChoicePlan {
 }
 
 /** Reads everything; time passes as fast as it is slept through. */
-async function read(server: Server, estimate: number, from?: Position, stopAfter = Infinity) {
+async function read(
+	server: Server,
+	estimate: number,
+	from?: Position,
+	stopAfter = Infinity,
+	parts?: ChoicePlan['parts'],
+) {
 	let now = 0;
 	const clock: Clock = {
 		now: () => now,
@@ -114,7 +120,8 @@ async function read(server: Server, estimate: number, from?: Position, stopAfter
 	let position: Position | undefined;
 	let failure: Failure | undefined;
 	let pages = 0;
-	for await (const page of cheapestPages(planFor(estimate), server.send, {
+	const plan = { ...planFor(estimate), parts };
+	for await (const page of cheapestPages(plan, server.send, {
 		clock,
 		baseUrl: BASE,
 		from,
@@ -151,6 +158,17 @@ test('a long list is read in bulk after one page, in fewer calls', async () => {
 	expect(sorted(ids)).toEqual(everyId(950));
 	expect(server.calls.filter((call) => call === 'GET /api/things')).toHaveLength(1);
 	expect(server.calls.length).toBeLessThan(95 / 2);
+});
+
+test.each([
+	['one part', 1, true],
+	['five parts, of which none is long', 5, false],
+])('a list of 250 as %s', async (_, parts, inBulk) => {
+	const server = new Server(25);
+	const queries = Array.from({ length: parts }, (_none, part) => ({ part }));
+	const { ids } = await read(server, 250, undefined, undefined, { queries });
+	expect(ids).toEqual(everyId(25));
+	expect(server.calls.some((call) => call.includes('_list'))).toBe(inBulk);
 });
 
 test('where the bulk list is not open, the plain one is read, each record once', async () => {

@@ -66,11 +66,13 @@ export async function* cheapestPages(
 	if (goesOn) yield* pages(plan, send, { ...options, from: page.value.next });
 }
 
+/** Judged by a part as long as the average: each has jobs, and looks at unfinished ones, of its own. */
 function isLong(plan: ChoicePlan, bulk: BulkWay, records: readonly JsonObject[]): boolean {
+	const parts = plan.parts?.queries.length ?? 1;
 	const listPageSize = 'pageSize' in plan.paging ? plan.paging.pageSize : undefined;
 	return (
 		cheapestStrategy({
-			records: bulk.estimate(records),
+			records: Math.ceil(bulk.estimate(records) / parts),
 			listPageSize: listPageSize ?? records.length,
 			bulkPageSize: bulk.paging.pageSize,
 			patience: bulk.paging.mostLooks,
