@@ -19,6 +19,7 @@ import type {
 	PatientSummary,
 } from '../records/patient';
 import type { Moment } from '../time/moment';
+import type { Chart, DocumentDialect, NoteDialect } from './clinical';
 import type { InsuranceDialect } from './insurance';
 import type { DialectName } from './names';
 import type { PhotoDialect } from './photos';
@@ -192,6 +193,10 @@ export interface Dialect {
 	appointmentFeed: AppointmentFeed;
 	patients: PatientDialect;
 	photos: PhotoDialect;
+	notes: NoteDialect;
+	documents: DocumentDialect;
+	/** Problems, medications, allergies and vaccines. */
+	chart: Chart;
 	insurance: InsuranceDialect;
 	providers: ProviderDialect;
 }

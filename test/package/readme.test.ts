@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 
 import { operations as api } from '../../nodes/DrChronoApi/operations';
 import { operations as appointment } from '../../nodes/DrChronoAppointment/operations';
+import { resources as clinicalDocument } from '../../nodes/DrChronoClinicalDocument/operations';
 import { resources as insurance } from '../../nodes/DrChronoInsurance/operations';
 import { operations as patient } from '../../nodes/DrChronoPatient/operations';
 import type { Operation, Resource } from '../../nodes/shared/operation';
@@ -26,6 +27,7 @@ function entry(menu: Operation | Resource): string {
 const NODES: Array<[string, ReadonlyArray<Operation | Resource>]> = [
 	['DrChrono Appointment', appointment],
 	['DrChrono Patient', patient],
+	['DrChrono Clinical Document', clinicalDocument],
 	['DrChrono Insurance', insurance],
 	['DrChrono API', api],
 ];

@@ -6,6 +6,7 @@ import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
 import { DrChronoApi } from '../../nodes/DrChronoApi/DrChronoApi.node';
 import { DrChronoAppointment } from '../../nodes/DrChronoAppointment/DrChronoAppointment.node';
 import { DrChronoAppointmentTrigger } from '../../nodes/DrChronoAppointmentTrigger/DrChronoAppointmentTrigger.node';
+import { DrChronoClinicalDocument } from '../../nodes/DrChronoClinicalDocument/DrChronoClinicalDocument.node';
 import { DrChronoInsurance } from '../../nodes/DrChronoInsurance/DrChronoInsurance.node';
 import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
 
@@ -28,6 +29,7 @@ const OWN = new Map<string, INodeType>(
 		new DrChronoApi(),
 		new DrChronoAppointment(),
 		new DrChronoAppointmentTrigger(),
+		new DrChronoClinicalDocument(),
 		new DrChronoInsurance(),
 		new DrChronoPatient(),
 	].map((node) => [`${PREFIX}${node.description.name}`, node]),

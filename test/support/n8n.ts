@@ -17,6 +17,7 @@ import {
 
 import { DrChronoApi } from '../../nodes/DrChronoApi/DrChronoApi.node';
 import { DrChronoAppointment } from '../../nodes/DrChronoAppointment/DrChronoAppointment.node';
+import { DrChronoClinicalDocument } from '../../nodes/DrChronoClinicalDocument/DrChronoClinicalDocument.node';
 import { DrChronoInsurance } from '../../nodes/DrChronoInsurance/DrChronoInsurance.node';
 import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
 
@@ -91,6 +92,7 @@ class Start {
 const NODES: INodeType[] = [
 	new DrChronoApi(),
 	new DrChronoAppointment(),
+	new DrChronoClinicalDocument(),
 	new DrChronoInsurance(),
 	new DrChronoPatient(),
 ];

@@ -4,8 +4,11 @@ import type { WindowRule } from '../../client/throttle';
 import type { Dialect, Probes } from '../dialect';
 import { appointmentFeed } from './appointmentFeed';
 import { appointments } from './appointments';
+import { chart } from './chart';
+import { documents } from './documents';
 import { insurance } from './insurance';
 import { lookups } from './lookups';
+import { notes } from './notes';
 import { patients } from './patients';
 import { photos } from './photos';
 import { providers } from './providers';
@@ -58,6 +61,9 @@ export const guide: Dialect = {
 	patients,
 	photos,
 	insurance,
+	notes,
+	documents,
+	chart,
 	providers,
 };
 

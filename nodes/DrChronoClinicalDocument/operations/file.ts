@@ -1,0 +1,54 @@
+import type { IBinaryData } from 'n8n-workflow';
+
+import { LARGEST_FILE } from '../../../drchrono/client/files';
+import { success, type Outcome } from '../../../drchrono/client/outcome';
+import type { Endpoint } from '../../../drchrono/client/request';
+import { OUTPUT_BINARY_FIELD, toBinary } from '../../shared/binary';
+import type { Emitted, OperationContext } from '../../shared/operation';
+import { required, type Parameters } from '../../shared/parameters';
+
+/** A file of a chart that is to come along. */
+export interface FileWish {
+	/** Reads the record that carries the link. */
+	of: Endpoint;
+	/** The link as the record had it. */
+	link: string | null;
+	/** The link as the record has it now: links end after an hour. */
+	again: () => Promise<Outcome<string | null>>;
+	/** Name without extension; holds no patient's name. */
+	name: string;
+	/** True if there must be a file. */
+	awaited?: boolean;
+}
+
+/** Brings the file into n8n's store of binary data; `null` if the record has none. */
+export async function bring(
+	{ functions, session }: OperationContext,
+	{ of, link, again, name, awaited }: FileWish,
+): Promise<Outcome<IBinaryData | null>> {
+	let known: string | null | undefined = link;
+	return await session.client.download({
+		of,
+		awaited,
+		link: async () => {
+			const first = known;
+			known = undefined;
+			return first === undefined ? await again() : success(first);
+		},
+		maxBytes: LARGEST_FILE,
+		save: async (file) => await toBinary(functions, file, name),
+	});
+}
+
+/** Where the file goes in the output item. */
+export function outputField(parameters: Parameters): Outcome<string> {
+	return required(
+		success(parameters.text(OUTPUT_BINARY_FIELD.name)),
+		OUTPUT_BINARY_FIELD.displayName,
+	);
+}
+
+/** The item with its file, if there is one. */
+export function withFile(item: Emitted, field: string, file: IBinaryData | null): Emitted {
+	return file === null ? item : { ...item, binary: { [field]: file } };
+}
