@@ -2,21 +2,19 @@ import type { Dialect } from '../dialects/dialect';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import { DeprecationHints } from './deprecation';
-import { classify, failureOf } from './errors';
+import { failureOf } from './errors';
 import { download, DOWNLOAD_TIMEOUT_MS, isAtApi, type FileWish } from './files';
 import { guard } from './guard';
 import { logLine } from './log';
 import { failed, success, type Outcome } from './outcome';
 import type { Page, Position } from './page';
 import { cheapestPages, collect, parallelism, type ChoicePlan } from './paging';
+import { AS_JSON, asFile, type Reading } from './reading';
 import type { ApiRequest, ApiResponse, Endpoint, Lane } from './request';
 import { certaintyOf, isDoneAfterDoubt, lastWord, retryDecision, type Certainty } from './retry';
 import type { Throttle } from './throttle';
 import type { Transport, TransportResult } from './transport';
 import { urlOf } from './url';
-
-/** Limit of one request, in milliseconds; uploads take up to a minute (wire.md §6). */
-const REQUEST_TIMEOUT_MS = 60_000;
 
 /** What the client needs from outside. */
 export interface ClientParts {
@@ -76,7 +74,24 @@ export class Client {
 		if (forbidden) return failed(forbidden);
 		const url = urlOf(connection.baseUrl, request);
 		if (!url.ok) return url;
-		return await this.sendUntilSettled(request, url.value);
+		return await this.sendUntilSettled(request, url.value, AS_JSON);
+	}
+
+	/** The file that an endpoint of the API answers with, in place of JSON. */
+	async file<T>(
+		request: ApiRequest,
+		wish: Pick<FileWish<T>, 'maxBytes' | 'save' | 'isWhole'>,
+	): Promise<Outcome<T>> {
+		const { connection, dialect } = this.parts;
+		const forbidden = guard(request.endpoint, connection, dialect.scopeCovers);
+		if (forbidden) return failed(forbidden);
+		const url = urlOf(connection.baseUrl, request);
+		if (!url.ok) return url;
+		return await this.sendUntilSettled(
+			request,
+			url.value,
+			asFile(request.endpoint, url.value, wish),
+		);
 	}
 
 	/**
@@ -120,15 +135,19 @@ export class Client {
 		});
 	}
 
-	private async sendUntilSettled(request: ApiRequest, url: string): Promise<Outcome<ApiResponse>> {
+	private async sendUntilSettled<T>(
+		request: ApiRequest,
+		url: string,
+		reading: Reading<T>,
+	): Promise<Outcome<T>> {
 		const { clock, random } = this.parts;
 		let doubt = false;
 		for (let attempt = 0; ; attempt++) {
-			const answer = await this.sendOnce(request, url);
+			const answer = await this.sendOnce(request, url, reading);
 			if (answer.outcome.ok) return answer.outcome;
 			const { failure } = answer.outcome;
-			if (doubt && isDoneAfterDoubt(request.endpoint, failure)) {
-				return success({ status: 204, json: null, headers: {} });
+			if (doubt && reading.nothing && isDoneAfterDoubt(request.endpoint, failure)) {
+				return success(reading.nothing);
 			}
 			if (answer.certainty === undefined) return answer.outcome;
 
@@ -153,10 +172,11 @@ export class Client {
 	}
 
 	/** One trip to the server. Without `certainty` nothing was sent and nothing is to be repeated. */
-	private async sendOnce(
+	private async sendOnce<T>(
 		request: ApiRequest,
 		url: string,
-	): Promise<{ outcome: Outcome<ApiResponse>; certainty?: Certainty; retryAt?: number }> {
+		reading: Reading<T>,
+	): Promise<{ outcome: Outcome<T>; certainty?: Certainty; retryAt?: number }> {
 		const { clock, connection, dialect, throttle, transport } = this.parts;
 		const { endpoint } = request;
 		const turn = await throttle.acquire({
@@ -172,24 +192,27 @@ export class Client {
 		const result = await transport.send({
 			method: endpoint.method,
 			url,
-			headers: dialect.headers(connection),
+			headers: { ...dialect.headers(connection), ...reading.headers },
 			body: request.body,
-			timeoutMs: REQUEST_TIMEOUT_MS,
+			timeoutMs: reading.timeoutMs,
 			authenticated: true,
-			expect: 'text',
+			expect: reading.expect,
+			maxBytes: reading.maxBytes,
 			signal: this.use.signal,
 		});
 		const retryAt = this.tellThrottle(turn.value, result);
-		const outcome = classify(result, {
+		const { outcome, isFinal } = await reading.read(result, {
 			endpoint,
 			dialect: dialect.name,
 			grantedScopes: connection.grantedScopes,
 			scopeBases: dialect.scopeBases(endpoint),
 			now: clock.now(),
 		});
-		if (outcome.ok) this.deprecations.add(outcome.value.headers, endpoint, dialect.name);
+		if (outcome.ok && result.kind === 'response') {
+			this.deprecations.add(result.response.headers, endpoint, dialect.name);
+		}
 		this.writeLog(request, result, clock.now() - startedAt);
-		return { outcome, certainty: certaintyOf(result), retryAt };
+		return { outcome, certainty: isFinal ? undefined : certaintyOf(result), retryAt };
 	}
 
 	/** One trip for a file, without the token. It counts as a call only where it goes to the API itself. */

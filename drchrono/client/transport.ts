@@ -37,6 +37,8 @@ export interface IncomingFile {
 	content: AsyncIterable<Uint8Array>;
 	/** How the content ended, `too-large` past `maxBytes`; `undefined` as long as it did not. */
 	end(): 'whole' | 'too-large' | TransportFault | undefined;
+	/** The last bytes that came in so far. */
+	tail(): Uint8Array;
 	/** Lets go of a file that nobody wants to read. */
 	drop(): void;
 }

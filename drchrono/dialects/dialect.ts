@@ -118,6 +118,8 @@ export interface PatientDialect {
 	needsCurrent(changes: PatientChanges): boolean;
 	remove(id: string): ApiRequest;
 	list(query: PatientQuery): Outcome<ListRequest>;
+	/** Whether a time given in this form can be asked only with a zone of the practice. */
+	needsZone(since: Moment): boolean;
 	/** The chart as a C-CDA document: XML. */
 	document(id: string): Outcome<ApiRequest>;
 	summary(record: JsonObject): PatientSummary;

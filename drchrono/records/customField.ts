@@ -39,18 +39,21 @@ export function isById({ field }: CustomWish): boolean {
 
 /**
  * The value as it can be sent. A field is found by its name in any case; of several of that name, the
- * one of the patient's own provider counts. A value must be one of those that the field takes.
+ * one counts in which the patient has a value, else the one of the patient's own provider. A value must
+ * be one of those that the field takes.
  *
  * @param provider the patient's
+ * @param carried ids of the fields in which the patient has a value
  */
 export function valueFor(
 	wish: CustomWish,
 	definitions: readonly CustomField[],
 	provider: string | null,
+	carried: ReadonlySet<string> = new Set(),
 ): Outcome<CustomValue> {
 	const field = isById(wish)
 		? definitions.find(({ id }) => id === wish.field.trim())
-		: byName(wish.field, definitions, provider);
+		: byName(wish.field, definitions, provider, carried);
 	if (field === 'ambiguous') return failed(ambiguous());
 	if (field === undefined) {
 		const known = isById(wish) && success({ id: wish.field.trim(), value: wish.value });
@@ -70,10 +73,14 @@ function byName(
 	name: string,
 	definitions: readonly CustomField[],
 	provider: string | null,
+	carried: ReadonlySet<string>,
 ): CustomField | 'ambiguous' | undefined {
 	const named = definitions.filter((field) => !field.archived && isSame(field.name, name));
-	const own = named.filter((field) => field.provider === null || field.provider === provider);
-	const fitting = own.length > 0 ? own : named;
+	const fitting =
+		[
+			named.filter(({ id }) => carried.has(id)),
+			named.filter((field) => field.provider === null || field.provider === provider),
+		].find(({ length }) => length > 0) ?? named;
 	return fitting.length > 1 ? 'ambiguous' : fitting[0];
 }
 

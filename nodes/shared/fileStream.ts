@@ -9,6 +9,9 @@ export type ByteStream = Exclude<
 	Uint8Array
 >;
 
+/** Bytes of a file's end that are looked at. */
+const TAIL_BYTES = 256;
+
 /** What stands in a refusal is short. */
 const MOST_TEXT = 4096;
 
@@ -29,7 +32,7 @@ export async function textOfStream(body: ByteStream): Promise<string> {
 
 /**
  * A body as a file that is read at most to `maxBytes` and looked into at its beginning. Nothing but
- * that beginning is held in memory.
+ * its two ends is held in memory.
  *
  * @param stop ends the file when it is aborted
  * @param endedBy why `stop` was aborted
@@ -47,13 +50,18 @@ export async function incomingFile(
 	body.once('error', () => (end ??= endedBy() ?? 'lost'));
 	body.once('close', () => stop.removeEventListener('abort', abort));
 
-	const bytes = counted(body, maxBytes, (how) => (end ??= how));
+	let tail: Uint8Array = new Uint8Array();
+	const passed = (chunk: Uint8Array) => {
+		tail = Buffer.concat([tail, chunk.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+	};
+	const bytes = counted(body, maxBytes, passed, (how) => (end ??= how));
 	const first = await beginning(bytes);
 	const StreamOf = body.constructor as unknown as StreamClass;
 	return {
 		head: Buffer.concat(first),
 		content: StreamOf.from(joined(first, bytes), { objectMode: false }),
 		end: () => end,
+		tail: () => tail,
 		drop: () => void body.destroy(),
 	};
 }
@@ -63,12 +71,14 @@ type Bytes = AsyncGenerator<Uint8Array, void, void>;
 async function* counted(
 	body: ByteStream,
 	maxBytes: number,
+	passed: (chunk: Uint8Array) => void,
 	ended: (how: 'whole' | 'too-large') => void,
 ): Bytes {
 	// The beginning must get through, so that the reader of the content meets the end of it.
 	let left = Math.max(maxBytes, HEAD_BYTES);
 	for await (const chunk of body) {
 		left -= (chunk as Uint8Array).length;
+		passed(chunk as Uint8Array);
 		yield chunk as Uint8Array;
 		if (left < 0) {
 			ended('too-large');

@@ -70,8 +70,8 @@ export function n8nTransport(
 
 	return {
 		async send(request) {
-			if (request.expect === 'file') return await fetchFile(functions, request);
 			if (request.authenticated) await keepTokenFresh(request.body?.kind === 'multipart');
+			if (request.expect === 'file') return await fetchFile(functions, request, allowedHost);
 			let result = await sendSigned(request);
 			let url = redirectOf(result, request.method, request.url);
 			for (let hops = 0; url !== undefined && hops < MOST_REDIRECTS; hops += 1) {
@@ -130,19 +130,20 @@ function resultOf(answer: IN8nHttpFullResponse): TransportResult {
 }
 
 /**
- * Fetches a file without the token, as a stream: its limit in time holds until the last byte, and
- * n8n's own timeout until the first alone.
+ * Fetches a file as a stream: its limit in time holds until the last byte, and n8n's own timeout until
+ * the first alone. The token goes along only where the file is the API's own answer.
  */
 async function fetchFile(
 	functions: IAllExecuteFunctions,
 	request: HttpRequest,
+	allowedHost: string,
 ): Promise<TransportResult> {
 	const deadline = AbortSignal.timeout(request.timeoutMs);
 	const stop = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
 	const endedBy = (): TransportFault | undefined =>
 		request.signal?.aborted ? 'cancelled' : deadline.aborted ? 'timeout' : undefined;
 	try {
-		const answer = (await functions.helpers.httpRequest({
+		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: request.url,
 			headers: request.headers,
@@ -151,8 +152,12 @@ async function fetchFile(
 			timeout: request.timeoutMs,
 			abortSignal: stop,
 			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-		})) as IN8nHttpFullResponse;
+			ignoreHttpStatusErrors: request.authenticated ? ALL_BUT_401 : true,
+			...(request.authenticated && { allowedDomains: allowedHost }),
+		};
+		const answer = (await (request.authenticated
+			? functions.helpers.httpRequestWithAuthentication.call(functions, CREDENTIAL, options)
+			: functions.helpers.httpRequest(options))) as IN8nHttpFullResponse;
 		const headers = lowerCase(answer.headers);
 		const status = answer.statusCode;
 		const body = answer.body as unknown as ByteStream;

@@ -89,6 +89,7 @@ function file(bytes: Uint8Array, headers = {}, ending: ReturnType<IncomingFile['
 		head: bytes,
 		content: content(),
 		end: () => end,
+		tail: () => bytes.subarray(-256),
 		drop: dropped,
 	};
 	return Object.assign(response(200, headers, incoming), { dropped });

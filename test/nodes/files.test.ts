@@ -249,6 +249,112 @@ describe('Get Patient Photo', () => {
 	});
 });
 
+describe('Get Patient C-CDA', () => {
+	const ROUTE = 'GET /api/patients/{id}/ccda';
+
+	const getCcda = async (more: Partial<NodeRun> = {}) =>
+		await run({ operation: 'getCcda', patient: practice.patient }, more);
+
+	/** What a chart exports as, straight from the sandbox. */
+	async function chart(): Promise<string> {
+		const { access_token } = credential.oauthTokenData as { access_token: string };
+		const answer = await fetch(`${sandbox.v4}/api/patients/${practice.patient}/ccda`, {
+			headers: { authorization: `Bearer ${access_token}` },
+		});
+		await resetCalls(sandbox);
+		return withoutTime(await answer.text());
+	}
+
+	/** The document tells when it was made. */
+	const withoutTime = (xml: string) => xml.replace(/<effectiveTime value="\d+"\/>/, '');
+
+	const xmlOf = (result: NodeResult) => withoutTime(bytesOf(result).toString('utf8'));
+
+	test('brings the chart as an XML file, in one call', async () => {
+		const expected = await chart();
+		const result = await getCcda();
+		expect(result.error).toBeUndefined();
+		expect(result.items).toEqual([{ id: practice.patient }]);
+		expect(binaryOf(result)).toMatchObject({
+			mimeType: 'application/xml',
+			fileName: `patient-${practice.patient}-ccda.xml`,
+		});
+		expect(expected).toContain('<ClinicalDocument');
+		expect(xmlOf(result)).toBe(expected);
+		expect(await calls(sandbox)).toMatchObject({ total: 1, reads: 1, violations: 0 });
+		expect(result.log.join('\n')).toContain(`${ROUTE} 200`);
+	});
+
+	test.each<[string, object]>([
+		['an export that breaks off', { kind: 'truncate' }],
+		['a connection that is lost', { kind: 'dropBefore' }],
+		['a server that cannot just now', { kind: 'status', status: 502, body: 'Bad Gateway' }],
+		['a web page in its place', { kind: 'html200' }],
+	])('%s is asked for again, and comes whole', async (_, fault) => {
+		const expected = await chart();
+		await sandbox.control('faults', { route: ROUTE, times: 1, ...fault });
+		const result = await getCcda();
+		expect(result.error).toBeUndefined();
+		expect(xmlOf(result)).toBe(expected);
+	});
+
+	test.each<[string, number, object | string, RegExp]>([
+		[
+			'a missing permission',
+			403,
+			{ detail: 'You may not.' },
+			/does not let this credential|may not do this/,
+		],
+		['an unknown patient', 404, { detail: 'Not found.' }, /no such record/],
+	])('%s is told as anywhere else', async (_, status, body, sentence) => {
+		await sandbox.control('faults', { route: ROUTE, kind: 'status', status, body });
+		const result = await getCcda();
+		expect(result.error?.message).toMatch(sentence);
+		expect(binaryOf(result)).toBeUndefined();
+	});
+
+	test('used up calls are told with the time at which they return', async () => {
+		// An application of its own: what its throttle learns must not hold up the other tests.
+		credential = await credentialFor(sandbox, 'v4', { clientId: 'used-up' });
+		await sandbox.control('faults', {
+			route: ROUTE,
+			kind: 'status',
+			status: 429,
+			body: { detail: 'Request was throttled. Expected available in 1800.0 seconds.' },
+		});
+		const parameters = {
+			operation: 'getCcda',
+			patient: practice.patient,
+			options: { ifCallsRunOut: 'fail' },
+		};
+		const { error } = await run(parameters);
+		expect(error?.message).toMatch(/used up its calls|no more calls/);
+	});
+
+	test('an expired token is renewed on the way', async () => {
+		const expected = await chart();
+		credential = await credentialFor(sandbox, 'v4', {}, { expiresIn: 1 });
+		await sandbox.control('clock', { advance: 10 });
+		const result = await getCcda();
+		expect(result.error).toBeUndefined();
+		expect(xmlOf(result)).toBe(expected);
+	});
+
+	test('a credential confined to other providers gets no chart', async () => {
+		credential = { ...credential, onlyProviders: '999' };
+		const { error } = await getCcda();
+		expect(error?.message).toContain('confined to other providers');
+		expect((await calls(sandbox)).byRoute).not.toHaveProperty(ROUTE);
+	});
+
+	test('nothing of the chart is in the log', async () => {
+		const { last_name } = (await stored(sandbox, 'patients')).find(
+			({ id }) => String(id) === practice.patient,
+		)!;
+		expect(traces(await getCcda())).not.toContain(String(last_name));
+	});
+});
+
 function upload(bytes: Buffer, more: Partial<IBinaryData> = {}): INodeExecutionData[] {
 	const data = bytes.toString('base64');
 	return [{ json: {}, binary: { data: { data, mimeType: 'image/jpeg', ...more } } }];
@@ -371,12 +477,15 @@ describe('Set Patient Photo', () => {
 	});
 });
 
-test.each(['getPhoto', 'setPhoto'])('%s is not in the guide dialect', async (operation) => {
-	credential = await credentialFor(sandbox, 'guide');
-	const result = await run(
-		{ operation, patient: practice.patient, inputBinaryField: 'data' },
-		{ input: upload(PHOTO) },
-	);
-	expect(result.error?.message).toContain('exists in DrChrono API v4 only');
-	expect(await calls(sandbox)).toMatchObject({ total: 0 });
-});
+test.each(['getPhoto', 'setPhoto', 'getCcda'])(
+	'%s is not in the guide dialect',
+	async (operation) => {
+		credential = await credentialFor(sandbox, 'guide');
+		const result = await run(
+			{ operation, patient: practice.patient, inputBinaryField: 'data' },
+			{ input: upload(PHOTO) },
+		);
+		expect(result.error?.message).toContain('exists in DrChrono API v4 only');
+		expect(await calls(sandbox)).toMatchObject({ total: 0 });
+	},
+);

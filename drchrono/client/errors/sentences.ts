@@ -141,7 +141,7 @@ export const SITUATIONS = {
 		kind: 'conflict',
 		sentence: 'The practice has a patient with the same name, date of birth and gender already',
 		advice:
-			"Use 'Create or Update' to work with the existing patient, or allow duplicates if it is another person.",
+			"Find the chart with 'Get Many Patients' and change it with 'Update Patient'. If it is another person, turn on 'Allow Duplicate'.",
 	},
 	lockedNote: {
 		kind: 'conflict',

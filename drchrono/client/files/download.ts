@@ -22,6 +22,11 @@ export interface FileWish<T> {
 	awaited?: boolean;
 	/** Largest file that is taken, in bytes. */
 	maxBytes: number;
+	/**
+	 * Whether a file that ends like this is whole, where its kind tells: a server or a proxy may end an
+	 * answer early without a sign.
+	 */
+	isWhole?: (tail: string) => boolean;
 	/** Takes the file as it comes in. May be called again, from the first byte, if it broke off. */
 	save: (file: ArrivingFile) => Promise<T>;
 }
@@ -63,7 +68,7 @@ const MISHAP_OF_FAULT: Readonly<Record<Fault, keyof typeof MISHAPS>> = {
 type Fault = Exclude<TransportFault, 'cancelled'>;
 
 /** How one try ended, where it did not end well. */
-interface Mischance {
+export interface Mischance {
 	failure: Failure;
 	/** The link is to blame: look it up anew. */
 	stale?: boolean;
@@ -72,7 +77,7 @@ interface Mischance {
 	retryAt?: number;
 }
 
-type Try<T> = { ok: true; value: T } | { ok: false; mischance: Mischance };
+export type Try<T> = { ok: true; value: T } | { ok: false; mischance: Mischance };
 
 /**
  * Brings the file behind a record's temporary link. The access token does not go with it. What may
@@ -165,8 +170,9 @@ async function once<T>(wish: FileWish<T>, downloader: Downloader, start: URL): P
 	return mischance(mishap('tooManyRedirects', of));
 }
 
-async function handOver<T>(
-	{ of, maxBytes, save }: FileWish<T>,
+/** Hands over a file that came, to its end. */
+export async function handOver<T>(
+	{ of, maxBytes, save, isWhole }: Pick<FileWish<T>, 'of' | 'maxBytes' | 'save' | 'isWhole'>,
 	response: HttpResponse,
 	file: IncomingFile,
 	at: URL,
@@ -183,7 +189,10 @@ async function handOver<T>(
 		return passing(mishap('webPage', of));
 	}
 	try {
-		return { ok: true, value: await save({ ...kind, content: file.content, at }) };
+		const value = await save({ ...kind, content: file.content, at });
+		const ending = Buffer.from(file.tail()).toString('utf8');
+		if (isWhole && !isWhole(ending)) return passing(mishap('brokeOff', of));
+		return { ok: true, value };
 	} catch {
 		const end = file.end();
 		if (end === 'too-large') return mischance(tooLarge(of, maxBytes));

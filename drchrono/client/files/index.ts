@@ -1,4 +1,4 @@
-export { download, type ArrivingFile, type FileWish } from './download';
+export { download, handOver, type ArrivingFile, type FileWish } from './download';
 export { kindOf, HEAD_BYTES, type FileKind } from './kind';
 export { DOWNLOAD_TIMEOUT_MS, LARGEST_FILE } from './limits';
 export { isAtApi, linkIn } from './link';

@@ -61,6 +61,8 @@ export const patients: PatientDialect = {
 
 	document: () => failed(notInDialect("'Get Patient C-CDA'", 'v4', 'guide')),
 
+	needsZone: (since) => since.kind === 'wall',
+
 	list(query: PatientQuery): Outcome<ListRequest> {
 		const { provider, chartId, race, ethnicity, gender, preferredLanguage } = query;
 		const { provider: p, chartId: c, race: r, ethnicity: e } = PATIENT_LABELS;

@@ -92,6 +92,9 @@ export const patients: PatientDialect = {
 
 	document: (id) => success({ endpoint: CCDA, path: { id } }),
 
+	/** `since` is on the practice's clock (wire.md §3.3). */
+	needsZone: (since) => since.kind === 'instant',
+
 	list(query: PatientQuery): Outcome<ListRequest> {
 		const { phone, includeDetails, westernmostZone } = query;
 		const hints: string[] = [];

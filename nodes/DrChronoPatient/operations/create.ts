@@ -55,6 +55,7 @@ export const create: EachOperation = {
 	area: 'demographics',
 	lane: 'booking',
 	creates: true,
+	recordsArePatients: true,
 	properties,
 
 	async each({ session }: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {

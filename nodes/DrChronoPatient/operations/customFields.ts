@@ -76,11 +76,13 @@ async function readCustomFields({ client, dialect }: Session): Promise<Outcome<C
  * Values as they can be sent. Definitions are read only where a field is given by name.
  *
  * @param provider the patient's
+ * @param carried ids of the fields in which the patient has a value
  */
 export async function customValuesOf(
 	session: Session,
 	wishes: readonly CustomWish[],
 	provider: string | null,
+	carried?: ReadonlySet<string>,
 ): Promise<Outcome<CustomValue[]>> {
 	if (wishes.every(isById)) {
 		return success(wishes.map(({ field, value }) => ({ id: field.trim(), value })));
@@ -89,7 +91,7 @@ export async function customValuesOf(
 	if (!definitions.ok) return definitions;
 	const values: CustomValue[] = [];
 	for (const wish of wishes) {
-		const value = valueFor(wish, definitions.value, provider);
+		const value = valueFor(wish, definitions.value, provider, carried);
 		if (!value.ok) return value;
 		values.push(value.value);
 	}

@@ -19,6 +19,7 @@ export const deletePatient: EachOperation = {
 	effect: 'write',
 	area: 'demographics',
 	lane: 'booking',
+	recordsArePatients: true,
 	properties,
 
 	async each({ session }: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {

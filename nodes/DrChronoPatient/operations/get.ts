@@ -19,6 +19,7 @@ export const get: EachOperation = {
 	effect: 'read',
 	area: 'demographics',
 	lane: 'read',
+	recordsArePatients: true,
 	properties,
 
 	async each({ session }: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {

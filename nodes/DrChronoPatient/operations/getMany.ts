@@ -1,60 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { success, type Outcome } from '../../../drchrono/client/outcome';
+import { failed, success, type Outcome } from '../../../drchrono/client/outcome';
 import type { Json, JsonObject } from '../../../drchrono/client/request';
-import { emailOf } from '../../../drchrono/formats/email';
-import { isWithin } from '../../../drchrono/privacy/confine';
+import type { ListRequest } from '../../../drchrono/dialects/dialect';
+import { confine, isWithin } from '../../../drchrono/privacy/confine';
 import type { PatientQuery } from '../../../drchrono/records/patient';
-import { dayOf } from '../../../drchrono/time/moment';
-import { emit } from '../../shared/emit';
 import { CONTINUE_FROM, optionsCollection, RETURN_ALL_AND_LIMIT } from '../../shared/fields';
 import { readList } from '../../shared/list';
 import type { EachOperation, OperationContext, Result } from '../../shared/operation';
-import { optional, textOf, type Parameters } from '../../shared/parameters';
+import { textOf, type Parameters } from '../../shared/parameters';
 import { isContinueLater } from '../../shared/quotaOptions';
+import type { Session } from '../../shared/session';
+import { INCLUDE_DETAILS, outputFor, SIMPLIFY, wantsDetails } from './emitter';
+import { FILTERS_COLLECTION, filtersOf } from './filters';
 
 const properties: INodeProperties[] = [
 	...RETURN_ALL_AND_LIMIT,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Date of Birth',
-				name: 'dateOfBirth',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 1980-02-03',
-				description: 'Only patients born on this day',
-			},
-			{
-				displayName: 'Email',
-				name: 'email',
-				type: 'string',
-				placeholder: 'e.g. name@example.com',
-				default: '',
-				description: 'Only patients with this email address',
-			},
-			{
-				displayName: 'First Name',
-				name: 'firstName',
-				type: 'string',
-				default: '',
-				description: 'Only patients whose first name begins like this',
-			},
-			{
-				displayName: 'Last Name',
-				name: 'lastName',
-				type: 'string',
-				default: '',
-				description: 'Only patients whose last name begins like this',
-			},
-		],
-	},
-	optionsCollection([CONTINUE_FROM]),
+	FILTERS_COLLECTION,
+	optionsCollection([CONTINUE_FROM, INCLUDE_DETAILS, SIMPLIFY]),
 ];
 
 /** Lists patients. */
@@ -66,41 +29,65 @@ export const getMany: EachOperation = {
 	effect: 'read',
 	area: 'demographics',
 	lane: 'read',
+	recordsArePatients: true,
 	properties,
 
 	async each(context: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {
-		const { connection, dialect } = context.session;
-		const query = queryOf(parameters);
-		if (!query.ok) return query;
-		const request = dialect.patients.list(query.value);
+		const { session } = context;
+		const filters = filtersOf(parameters);
+		if (!filters.ok) return filters;
+		const forbidden = confine(session.connection, filters.value);
+		if (forbidden) return failed(forbidden);
+		const query = { ...filters.value, includeDetails: wantsDetails(parameters) };
+		const zones = await zonesFor(session, query);
+		if (!zones.ok) return zones;
+		const request = session.dialect.patients.list({ ...confined(session, query), ...zones.value });
 		if (!request.ok) return request;
-		const isConfined = connection.onlyProviders.size > 0;
-		const keep = (record: JsonObject) =>
-			isWithin(connection, { provider: dialect.patients.providerOf(record) });
-		return await readList(
-			context,
-			{ ...request.value, keep: isConfined ? keep : undefined },
-			{
-				limit: parameters.limit(),
-				continuationToken: textOf(parameters.collection('options').continueFrom),
-				continueLater: isContinueLater(parameters),
-				query: { patients: query.value } as unknown as Json,
-				emit: (record) => emit(record, connection),
-			},
-		);
+
+		const { emit, hints } = await outputFor(session, parameters);
+		return await readList(context, within(session, request.value, hints), {
+			limit: parameters.limit(),
+			continuationToken: textOf(parameters.collection('options').continueFrom),
+			continueLater: isContinueLater(parameters),
+			query: { patients: query } as unknown as Json,
+			emit,
+		});
 	},
 };
 
-function queryOf(parameters: Parameters): Outcome<PatientQuery> {
-	const filters = parameters.collection('filters');
-	const dateOfBirth = optional(textOf(filters.dateOfBirth), 'Date of Birth', dayOf);
-	if (!dateOfBirth.ok) return dateOfBirth;
-	const email = optional(textOf(filters.email), 'Email', emailOf);
-	if (!email.ok) return email;
+/**
+ * Zones that a time among the filters needs to be asked for; without one, none is looked up. A time on
+ * the practice's clock cannot be asked without its zone; any other can, a little earlier than needed.
+ */
+async function zonesFor(
+	{ dialect, zones }: Session,
+	{ changedSince, provider }: PatientQuery,
+): Promise<Outcome<Pick<PatientQuery, 'zone' | 'westernmostZone'>>> {
+	if (changedSince === undefined || !dialect.patients.needsZone(changedSince)) {
+		return success({ westernmostZone: zones.westernmost() });
+	}
+	const zone = await zones.ofPractice(provider);
+	if (!zone.ok && changedSince.kind === 'wall') return zone;
 	return success({
-		firstName: textOf(filters.firstName),
-		lastName: textOf(filters.lastName),
-		dateOfBirth: dateOfBirth.value,
-		email: email.value,
+		zone: zone.ok ? zone.value : undefined,
+		westernmostZone: zones.westernmost(),
 	});
+}
+
+/** A credential confined to one provider lets the server do the filtering. */
+function confined(session: Session, query: PatientQuery): PatientQuery {
+	const { onlyProviders } = session.connection;
+	const [only] = onlyProviders.size === 1 && session.dialect.name === 'v4' ? onlyProviders : [];
+	return { ...query, provider: query.provider ?? only };
+}
+
+function within(session: Session, request: ListRequest, hints: string[]): ListRequest {
+	const { connection, dialect } = session;
+	const wanted = request.keep ?? (() => true);
+	const keep =
+		connection.onlyProviders.size > 0
+			? (record: JsonObject) =>
+					wanted(record) && isWithin(connection, { provider: dialect.patients.providerOf(record) })
+			: request.keep;
+	return { ...request, keep, hints: [...hints, ...request.hints] };
 }

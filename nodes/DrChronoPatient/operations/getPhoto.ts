@@ -27,6 +27,7 @@ export const getPhoto: EachOperation = {
 	effect: 'read',
 	area: 'demographics',
 	lane: 'read',
+	recordsArePatients: true,
 	properties,
 
 	async each(context: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {

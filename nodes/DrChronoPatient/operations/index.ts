@@ -1,7 +1,9 @@
 import type { Operation } from '../../shared/operation';
 import { create } from './create';
 import { deletePatient } from './delete';
+import { describeCustomFields } from './describeCustomFields';
 import { get } from './get';
+import { getCcda } from './getCcda';
 import { getMany } from './getMany';
 import { getPhoto } from './getPhoto';
 import { setPhoto } from './setPhoto';
@@ -14,6 +16,8 @@ export const operations: readonly Operation[] = [
 	create,
 	update,
 	deletePatient,
+	describeCustomFields,
+	getCcda,
 	getPhoto,
 	setPhoto,
-].map((operation) => ({ ...operation, recordsArePatients: true }));
+];

@@ -44,6 +44,7 @@ export const setPhoto: EachOperation = {
 	effect: 'write',
 	area: 'demographics',
 	lane: 'booking',
+	recordsArePatients: true,
 	properties,
 
 	async each(

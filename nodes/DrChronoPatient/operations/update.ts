@@ -44,6 +44,7 @@ export const update: EachOperation = {
 	effect: 'write',
 	area: 'demographics',
 	lane: 'booking',
+	recordsArePatients: true,
 	properties,
 
 	async each({ session }: OperationContext, parameters: Parameters): Promise<Outcome<Result>> {
@@ -62,9 +63,13 @@ export const update: EachOperation = {
 		const current = await currentOf(session, id.value, changes, custom.length > 0);
 		if (!current.ok) return current;
 		const record = current.value;
-		const provider =
-			changes.fields.provider ?? (record ? dialect.patients.providerOf(record) : null);
-		const customFields = await customValuesOf(session, custom, provider);
+		const { providerOf, customFields: carried } = dialect.patients;
+		const customFields = await customValuesOf(
+			session,
+			custom,
+			changes.fields.provider ?? (record ? providerOf(record) : null),
+			new Set(record ? carried.valuesIn(record).map((value) => value.id) : []),
+		);
 		if (!customFields.ok) return customFields;
 
 		const ready = { ...changes, customFields: customFields.value };
