@@ -22,7 +22,7 @@ export class DrChronoAppointment implements INodeType {
 		group: ['transform'],
 		version: [...VERSIONS],
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Book, move, cancel and list appointments in DrChrono',
+		description: 'Book, move, cancel and list appointments, or start when one is booked',
 		defaults: { name: 'DrChrono Appointment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

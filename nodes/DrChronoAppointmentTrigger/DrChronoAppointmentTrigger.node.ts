@@ -35,7 +35,8 @@ export class DrChronoAppointmentTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
-		description: 'Starts the workflow when appointments are booked in DrChrono',
+		// n8n's list shows the node and its trigger as one entry, with this sentence.
+		description: 'Book, move, cancel and list appointments, or start when one is booked',
 		eventTriggerDescription: '',
 		activationMessage:
 			'From now on the workflow starts for each appointment that is booked in DrChrono.',

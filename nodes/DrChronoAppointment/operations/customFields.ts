@@ -26,7 +26,7 @@ export async function customValuesOf(
 	session: Session,
 	wishes: readonly CustomWish[],
 	provider: string | undefined,
-	_current: JsonObject = {},
+	current: JsonObject = {},
 ): Promise<Outcome<CustomValue[]>> {
 	const { dialect } = session;
 	if (wishes.length > 0 && !dialect.appointments.customFields) {
@@ -37,9 +37,11 @@ export async function customValuesOf(
 	}
 	const definitions = await definitionsOf(session);
 	if (!definitions.ok) return definitions;
+	const there = dialect.appointments.customFields?.valuesIn(current) ?? [];
+	const carried = new Set(there.map(({ id }) => id));
 	const values: CustomValue[] = [];
 	for (const wish of wishes) {
-		const value = valueFor(wish, definitions.value, provider ?? null);
+		const value = valueFor(wish, definitions.value, provider ?? null, carried);
 		if (!value.ok) return value;
 		values.push(value.value);
 	}
