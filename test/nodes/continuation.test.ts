@@ -326,7 +326,7 @@ describe('a continuation token', () => {
 describe('many items that run out of calls', () => {
 	const bookings = () =>
 		[0, 1, 2, 3, 4].map((hour) => ({
-			json: { start: `2027-03-02T0${hour}:00`, note: `booking ${hour}` },
+			json: { start: `2027-04-02T0${hour}:00`, note: `booking ${hour}` },
 			binary: { data: { data: 'bm90ZQ==', mimeType: 'text/plain' } },
 		}));
 
