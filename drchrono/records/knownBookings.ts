@@ -11,6 +11,15 @@ import type { Moment } from '../time/moment';
 /** How far from its booking an appointment may have been moved and is still found, in days. */
 const MOVED_AT_MOST_DAYS = 60;
 
+/**
+ * Where the server can be asked for each booking, so many are rather looked for by the lists of their own
+ * days first: those are fewer calls, and only what is not there is asked for by itself.
+ */
+const MANY_BOOKINGS = 10;
+
+/** Days without a booking over which such a list goes on, so that not every gap is a call. */
+const GAP_DAYS = 7;
+
 /** How bookings are looked for. */
 export interface BookingsWish {
 	/** Of the bookings that are to be found by their external id. */
@@ -23,7 +32,8 @@ export interface BookingsWish {
 
 /**
  * What DrChrono has of another system's bookings, by external id. Where the server can filter by it,
- * each is asked for by itself; else lists over the days around them, deleted ones included, tell of all.
+ * each can be asked for by itself; else lists over the days around them, deleted ones included, tell of
+ * all.
  */
 export class KnownBookings {
 	private readonly byExternalId = new Map<string, JsonObject[]>();
@@ -42,15 +52,19 @@ export class KnownBookings {
 		wish: BookingsWish,
 	): Promise<Outcome<KnownBookings>> {
 		const known = new KnownBookings(client, dialect, wish);
-		if (dialect.appointments.withExternalId || wish.starts.length === 0) return success(known);
-		const read = await known.readDays(wish.starts, MOVED_AT_MOST_DAYS);
+		const { starts } = wish;
+		if (starts.length === 0) return success(known);
+		const read = dialect.appointments.withExternalId
+			? await known.readOwnDays(starts)
+			: await known.readDays(starts, MOVED_AT_MOST_DAYS);
 		return read.ok ? success(known) : read;
 	}
 
 	/** The appointments with an external id; more than one if somebody copied it. */
 	async find(externalId: string): Promise<Outcome<JsonObject[]>> {
+		const seen = this.byExternalId.get(externalId);
 		const plan = this.dialect.appointments.withExternalId?.(externalId);
-		if (!plan) return success(this.byExternalId.get(externalId) ?? []);
+		if (!plan || seen) return success(seen ?? []);
 		const list = await this.client.list(plan);
 		return list.ok ? success(list.value.records) : list;
 	}
@@ -71,12 +85,29 @@ export class KnownBookings {
 		start: Moment,
 		margin = MOVED_AT_MOST_DAYS,
 	): Promise<Outcome<JsonObject[]>> {
+		this.byExternalId.delete(externalId);
 		if (!this.dialect.appointments.withExternalId) {
-			this.byExternalId.delete(externalId);
 			const read = await this.readDays([start], margin);
 			if (!read.ok) return read;
 		}
 		return await this.find(externalId);
+	}
+
+	/** The lists of the bookings' own days, as long as they cost less than half of what they may save. */
+	private async readOwnDays(starts: readonly Moment[]): Promise<Outcome<void>> {
+		const windows = windowsAround(starts.map(dayOfMoment), 1, GAP_DAYS);
+		let pages = starts.length < MANY_BOOKINGS ? 0 : Math.floor(starts.length / 2);
+		for (const days of windows.length > pages ? [] : windows) {
+			const request = this.dialect.appointments.list({ days });
+			if (!request.ok) return request;
+			for await (const page of this.client.pages(request.value.plan, { inTurn: true })) {
+				if (!page.ok) return page;
+				for (const record of page.value.records) this.add(record);
+				pages -= 1;
+				if (pages === 0) return success(undefined);
+			}
+		}
+		return success(undefined);
 	}
 
 	private async readDays(starts: readonly Moment[], margin: number): Promise<Outcome<void>> {
@@ -117,13 +148,14 @@ export class KnownBookings {
  * not all the years between.
  *
  * @param days `YYYY-MM-DD`, in any order
+ * @param gap days between two spans that are read along with them
  */
-export function windowsAround(days: readonly string[], margin: number): DateRange[] {
+export function windowsAround(days: readonly string[], margin: number, gap = 0): DateRange[] {
 	const windows: DateRange[] = [];
 	for (const day of [...new Set(days)].sort()) {
 		const window = { from: daysLater(day, -margin), to: daysLater(day, margin) };
 		const last = windows.at(-1);
-		if (last && window.from <= daysLater(last.to, 1)) last.to = window.to;
+		if (last && window.from <= daysLater(last.to, 1 + gap)) last.to = window.to;
 		else windows.push(window);
 	}
 	return windows;

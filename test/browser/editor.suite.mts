@@ -163,12 +163,14 @@ export default [
 		const name = String(provider.last_name);
 		const zone = String(provider.timezone);
 		const { now } = await sandbox.control<{ now: string }>('GET', 'clock');
-		const monday = DateTime.fromISO(now, { zone }).startOf('week');
-		const [from, to] = [monday.toISODate()!, monday.plus({ days: 6 }).toISODate()!];
+		const today = DateTime.fromISO(now, { zone });
+		const sunday = today.minus({ days: today.weekday % 7 });
+		const [from, to] = [sunday.toISODate()!, sunday.plus({ days: 6 }).toISODate()!];
 		const wanted = (await sandbox.records('appointments')).filter(
-			({ doctor, scheduled_time: time, deleted_flag: deleted }) =>
+			({ doctor, scheduled_time: time, deleted_flag: deleted, appt_is_break: isBreak }) =>
 				doctor === provider.id &&
 				deleted !== true &&
+				isBreak !== true &&
 				String(time).slice(0, 10) >= from &&
 				String(time).slice(0, 10) <= to,
 		);
@@ -184,8 +186,8 @@ export default [
 		const panel = editor.part('ndv');
 		await editor.part('node-parameters', panel).waitFor();
 		await seesCredential(editor, panel);
-		await editor.part('parameter-input-from', panel).locator('input').fill(from);
-		await editor.part('parameter-input-to', panel).locator('input').fill(to);
+		await editor.part('parameter-input-when', panel).locator('input').click();
+		await page.getByRole('option', { name: 'This Week' }).click();
 		await editor
 			.part('parameter-input-returnAll', panel)
 			.locator('.el-switch, [role=switch]')

@@ -119,6 +119,32 @@ test('500 bookings of which 450 exist unchanged: at most 25 calls and 50 writes;
 	expect((await calls(sandbox)).writes).toBe(0);
 }, 120_000);
 
+test('in the guide dialect many are looked for by their days, and only what is not there by itself', async () => {
+	const all = bookings().slice(0, 60);
+	const credential = await application('guide');
+	expect(new Set(actions(await upsert(credential, all)))).toEqual(new Set(['created']));
+	const wanted = [...all.slice(1), ...bookings().slice(60, 63)].map((one, index) =>
+		index === 0 ? { ...one, start: '2027-06-01T03:00:00', reason: 'Moved' } : one,
+	);
+	await resetCalls(sandbox);
+	const second = await upsert(credential, wanted);
+	expect(second.error).toBeUndefined();
+	expect(actions(second).slice(0, 1)).toEqual(['updated']);
+	expect(new Set(actions(second).slice(1, 59))).toEqual(new Set(['unchanged']));
+	expect(actions(second).slice(59)).toEqual(['created', 'created', 'created']);
+	const { reads, writes, violations } = await calls(sandbox);
+	expect(writes).toBe(4);
+	expect(reads).toBeLessThanOrEqual(10);
+	expect(violations).toBe(0);
+
+	// Far from its days, only the question for it alone finds the one that was moved.
+	const back = wanted.map((one, index) => (index === 0 ? { ...one, start: all[1]!.start } : one));
+	expect(actions(await upsert(credential, back)).slice(0, 2)).toEqual(['updated', 'unchanged']);
+	expect(
+		(await stored(sandbox, 'appointments')).filter(({ reason }) => reason === 'Moved'),
+	).toHaveLength(1);
+}, 60_000);
+
 describe('the days that are looked at', () => {
 	test.each<[string, string[], Array<[string, string]>]>([
 		['none', [], []],
@@ -139,6 +165,14 @@ describe('the days that are looked at', () => {
 		['windows that touch are one', ['2027-01-01', '2027-05-02'], [['2026-11-02', '2027-07-01']]],
 	])('%s', (_, days, windows) => {
 		expect(windowsAround(days, 60)).toEqual(windows.map(([from, to]) => ({ from, to })));
+	});
+
+	test('go on over short gaps where that is wanted', () => {
+		const days = ['2027-03-01', '2027-03-10', '2027-04-01'];
+		expect(windowsAround(days, 1, 7)).toEqual([
+			{ from: '2027-02-28', to: '2027-03-11' },
+			{ from: '2027-03-31', to: '2027-04-02' },
+		]);
 	});
 
 	test('are not the years between two bookings', async () => {
