@@ -21,7 +21,7 @@ export class DrChronoPatient implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Add and list patients in DrChrono, and keep their photos',
+		description: 'Find, add, change and export patients in DrChrono',
 		defaults: { name: 'DrChrono Patient' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
