@@ -1,7 +1,7 @@
 /** What can be measured, by the word after `npm run bench --`. */
 const BENCHES: Readonly<Record<string, { what: string; load: () => Promise<unknown> }>> = {
 	client: {
-		what: 'node time for 20,000 records against what a user would pick instead',
+		what: 'node time for 20,000 and 200,000 records against what a user would pick instead',
 		load: async () => await (await import('./client.mts')).run(),
 	},
 	calls: {

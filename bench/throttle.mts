@@ -48,6 +48,7 @@ const SETTINGS: readonly Setting[] = [
 		[processes, 1].map((told) => ({ processes, told, practices: 50, reserve: 40 })),
 	),
 	...[200, 1].map((told) => ({ processes: 200, told, practices: 200, reserve: 40 })),
+	{ processes: 200, told: 200, practices: 500, reserve: 40 },
 ];
 
 /** Repeatable numbers in [0, 1), evenly spread. */
