@@ -179,6 +179,10 @@ function people(doctor: unknown, count: number): Array<Record<string, unknown>> 
 		first_name: faker.person.firstName(),
 		last_name: faker.person.lastName(),
 		gender: index % 2 === 0 ? 'Female' : 'Male',
+		// Every fifth has no e-mail address, every tenth wants no text messages either.
+		email: index % 5 === 0 ? '' : `patient-${index + 1}@example.com`,
+		cell_phone: `(650) 555-01${String(index % 100).padStart(2, '0')}`,
+		disable_sms_messages: index % 10 === 0,
 		date_of_birth: faker.date
 			.birthdate({ min: 20, max: 80, mode: 'age' })
 			.toISOString()

@@ -109,7 +109,11 @@ export class N8n {
 	}
 
 	async importCredential(credential: Credential): Promise<void> {
-		await this.import('credentials', [credential]);
+		await this.importCredentials(credential);
+	}
+
+	async importCredentials(...credentials: readonly Credential[]): Promise<void> {
+		await this.import('credentials', credentials);
 	}
 
 	/** Imports workflows and returns their ids, which are made up where there is none. */

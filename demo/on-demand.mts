@@ -32,7 +32,7 @@ export class OnDemand {
 				: node,
 		);
 		const settings = { ...workflow.settings, saveDataSuccessExecution: 'all' };
-		const id = await server.publish({ ...workflow, id: newId(), nodes, settings });
+		const id = await server.publish({ ...workflow, nodes, settings });
 		return new OnDemand(server, id, path);
 	}
 

@@ -41,7 +41,7 @@ export interface Server {
 	 * rejects with the reason if one of them cannot.
 	 */
 	live(workflowId: string): Promise<void>;
-	/** Adds a workflow and publishes it; resolves with its id when its triggers live. */
+	/** Adds a workflow, as a new one, and publishes it; resolves with its id when its triggers live. */
 	publish(workflow: Workflow): Promise<string>;
 	/** Executions of a workflow, newest first, once there are as many and all have ended. */
 	executions(workflowId: string, count: number): Promise<Execution[]>;
@@ -159,7 +159,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 			const { id, versionId } = await rest<{ id: string; versionId: string }>(
 				'POST',
 				'/workflows',
-				workflow,
+				{ ...workflow, id: undefined },
 			);
 			await rest('POST', `/workflows/${id}/activate`, { versionId });
 			await live(id);

@@ -29,7 +29,7 @@ interface Scene {
 /** An n8n whose zone is neither the machine's nor the practice's, with both dialects' credentials. */
 async function open(stage: Stage): Promise<Server> {
 	const n8n = await stage.n8n({ TZ: 'Asia/Tokyo', GENERIC_TIMEZONE: 'Europe/Berlin' });
-	for (const guide of [false, true]) await n8n.importCredential(await credentialOf(stage, guide));
+	await n8n.importCredentials(await credentialOf(stage, false), await credentialOf(stage, true));
 	const server = await n8n.start();
 	await server.signUp();
 	return server;

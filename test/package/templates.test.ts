@@ -9,6 +9,7 @@ import { DrChronoAppointmentTrigger } from '../../nodes/DrChronoAppointmentTrigg
 import { DrChronoClinicalDocument } from '../../nodes/DrChronoClinicalDocument/DrChronoClinicalDocument.node';
 import { DrChronoInsurance } from '../../nodes/DrChronoInsurance/DrChronoInsurance.node';
 import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
+import { DrChronoProvider } from '../../nodes/DrChronoProvider/DrChronoProvider.node';
 
 const FOLDER = resolve(__dirname, '../../templates');
 const PREFIX = 'n8n-nodes-drchrono.';
@@ -32,6 +33,7 @@ const OWN = new Map<string, INodeType>(
 		new DrChronoClinicalDocument(),
 		new DrChronoInsurance(),
 		new DrChronoPatient(),
+		new DrChronoProvider(),
 	].map((node) => [`${PREFIX}${node.description.name}`, node]),
 );
 
@@ -86,6 +88,8 @@ function parameterFaults(node: INode): string[] {
 	);
 	const faults = Object.keys(node.parameters)
 		.filter((name) => !(name in (known ?? {})))
+		// The loader of n8n gives every polling node the times at which it polls.
+		.filter((name) => !(description.polling === true && name === 'pollTimes'))
 		.map((name) => `'${node.name}' has no parameter '${name}' in that state`);
 	for (const property of description.properties) {
 		const value = node.parameters[property.name];
