@@ -31,11 +31,11 @@ export const WHEN: INodeProperties[] = [
 	...dayRangeProperties({
 		what: 'Days of the appointments',
 		anyDay: "Whatever its day; only with the filter 'Changed Since'",
-	}).map((property) => in_({ gte: WITH_DAY_NAMES }, property)),
-	...[FROM_DAY, TO_DAY].map((property) => in_({ lt: WITH_DAY_NAMES }, property)),
+	}).map((property) => shownIn({ gte: WITH_DAY_NAMES }, property)),
+	...[FROM_DAY, TO_DAY].map((property) => shownIn({ lt: WITH_DAY_NAMES }, property)),
 ];
 
-function in_(versions: { gte: number } | { lt: number }, property: INodeProperties) {
+function shownIn(versions: { gte: number } | { lt: number }, property: INodeProperties) {
 	const show = { ...property.displayOptions?.show, '@version': [{ _cnd: versions }] };
 	return { ...property, displayOptions: { show } } as INodeProperties;
 }
