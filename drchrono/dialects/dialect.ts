@@ -23,6 +23,7 @@ import type { Chart, DocumentDialect, NoteDialect } from './clinical';
 import type { InsuranceDialect } from './insurance';
 import type { DialectName } from './names';
 import type { PhotoDialect } from './photos';
+import type { PracticeDialect } from './practice';
 
 /** A list as a dialect asks for it, with what the server cannot do and is done here. */
 export interface ListRequest {
@@ -200,5 +201,6 @@ export interface Dialect {
 	/** Problems, medications, allergies and vaccines. */
 	chart: Chart;
 	insurance: InsuranceDialect;
+	practice: PracticeDialect;
 	providers: ProviderDialect;
 }

@@ -7,6 +7,7 @@ import { operations as appointment } from '../../nodes/DrChronoAppointment/opera
 import { resources as clinicalDocument } from '../../nodes/DrChronoClinicalDocument/operations';
 import { resources as insurance } from '../../nodes/DrChronoInsurance/operations';
 import { operations as patient } from '../../nodes/DrChronoPatient/operations';
+import { resources as provider } from '../../nodes/DrChronoProvider/operations';
 import type { Operation, Resource } from '../../nodes/shared/operation';
 
 const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
@@ -29,6 +30,7 @@ const NODES: Array<[string, ReadonlyArray<Operation | Resource>]> = [
 	['DrChrono Patient', patient],
 	['DrChrono Clinical Document', clinicalDocument],
 	['DrChrono Insurance', insurance],
+	['DrChrono Provider', provider],
 	['DrChrono API', api],
 ];
 

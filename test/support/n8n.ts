@@ -20,6 +20,7 @@ import { DrChronoAppointment } from '../../nodes/DrChronoAppointment/DrChronoApp
 import { DrChronoClinicalDocument } from '../../nodes/DrChronoClinicalDocument/DrChronoClinicalDocument.node';
 import { DrChronoInsurance } from '../../nodes/DrChronoInsurance/DrChronoInsurance.node';
 import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
+import { DrChronoProvider } from '../../nodes/DrChronoProvider/DrChronoProvider.node';
 
 /** n8n-core brings its own copies of these two, and only those hold the logger that its nodes see. */
 const requireAsCore = createRequire(require.resolve('n8n-core'));
@@ -95,6 +96,7 @@ const NODES: INodeType[] = [
 	new DrChronoClinicalDocument(),
 	new DrChronoInsurance(),
 	new DrChronoPatient(),
+	new DrChronoProvider(),
 ];
 
 /** As n8n's loader makes it: the same node under a name that ends in `Tool`. */

@@ -11,6 +11,7 @@ import { lookups } from './lookups';
 import { notes } from './notes';
 import { patients } from './patients';
 import { photos } from './photos';
+import { practice } from './practice';
 import { providers } from './providers';
 import { PAGING, PER_MINUTE, type Category } from './wire';
 
@@ -61,6 +62,7 @@ export const guide: Dialect = {
 	patients,
 	photos,
 	insurance,
+	practice,
 	notes,
 	documents,
 	chart,

@@ -11,6 +11,7 @@ import { lookups } from './lookups';
 import { notes } from './notes';
 import { patients } from './patients';
 import { photos } from './photos';
+import { practice } from './practice';
 import { providers } from './providers';
 import { scopeBases, scopeCovers, scopeFor } from './scopes';
 
@@ -62,6 +63,7 @@ export const v4: Dialect = {
 	patients,
 	photos,
 	insurance,
+	practice,
 	notes,
 	documents,
 	chart,
