@@ -1,7 +1,7 @@
 import type { NoteSection } from '../clinical/note';
 import type { NoteField } from '../clinical/noteField';
 import type { Outcome } from '../client/outcome';
-import type { ListPlan } from '../client/paging';
+import type { ChoicePlan, ListPlan } from '../client/paging';
 import type { DateRange } from '../client/ranges';
 import type { ApiRequest, Endpoint, FilePart, Json, JsonObject } from '../client/request';
 import type { ChangeRequest, ListRequest } from './dialect';
@@ -141,3 +141,22 @@ export interface ChartDialect {
 
 /** The lists of a chart, or why this dialect has none. */
 export type Chart = (kind: ChartKind) => Outcome<ChartDialect>;
+
+/** One of the lists that an API has of a patient. */
+export interface ChartPart {
+	/** As the API calls it. */
+	name: string;
+	plan: ChoicePlan;
+	/** Provider and office of a record, where it names them. */
+	ownerOf(record: JsonObject): { provider?: string | null; office?: string | null };
+}
+
+/** Everything an API has on one patient. */
+export interface WholeChart {
+	/** The patient's own record, with all its details. */
+	patient(id: string): ApiRequest;
+	parts(id: string): ChartPart[];
+	/** Lists whose records carry a document's or a note's file. */
+	documents?: string;
+	visits?: string;
+}

@@ -19,7 +19,7 @@ import type {
 	PatientSummary,
 } from '../records/patient';
 import type { Moment } from '../time/moment';
-import type { Chart, DocumentDialect, NoteDialect } from './clinical';
+import type { Chart, DocumentDialect, NoteDialect, WholeChart } from './clinical';
 import type { InsuranceDialect } from './insurance';
 import type { DialectName } from './names';
 import type { PhotoDialect } from './photos';
@@ -196,11 +196,12 @@ export interface Dialect {
 	appointmentFeed: AppointmentFeed;
 	patients: PatientDialect;
 	photos: PhotoDialect;
+	insurance: InsuranceDialect;
+	practice: PracticeDialect;
 	notes: NoteDialect;
 	documents: DocumentDialect;
 	/** Problems, medications, allergies and vaccines. */
 	chart: Chart;
-	insurance: InsuranceDialect;
-	practice: PracticeDialect;
+	wholeChart: WholeChart;
 	providers: ProviderDialect;
 }

@@ -13,6 +13,7 @@ import { patients } from './patients';
 import { photos } from './photos';
 import { practice } from './practice';
 import { providers } from './providers';
+import { wholeChart } from './wholeChart';
 import { PAGING, PER_MINUTE, type Category } from './wire';
 
 const MINUTE = 60_000;
@@ -66,6 +67,7 @@ export const guide: Dialect = {
 	notes,
 	documents,
 	chart,
+	wholeChart,
 	providers,
 };
 

@@ -14,6 +14,7 @@ import { photos } from './photos';
 import { practice } from './practice';
 import { providers } from './providers';
 import { scopeBases, scopeCovers, scopeFor } from './scopes';
+import { wholeChart } from './wholeChart';
 
 const HOUR = 3_600_000;
 
@@ -67,6 +68,7 @@ export const v4: Dialect = {
 	notes,
 	documents,
 	chart,
+	wholeChart,
 	providers,
 };
 

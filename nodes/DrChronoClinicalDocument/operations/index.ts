@@ -10,6 +10,7 @@ import { getMany as getManyNotes } from './note/getMany';
 import { getManyPdfs } from './note/getManyPdfs';
 import { getPdf } from './note/getPdf';
 import { setField } from './note/setField';
+import { get as getWholeChart } from './whole/get';
 
 /** Kinds of record of the node with their operations; the first of each is the default. */
 export const resources: readonly Resource[] = [
@@ -24,4 +25,5 @@ export const resources: readonly Resource[] = [
 		operations: [getManyDocuments, download, upload, updateDocument, archive],
 	},
 	...chartResources,
+	{ value: 'wholeChart', name: 'Whole Chart', operations: [getWholeChart] },
 ];

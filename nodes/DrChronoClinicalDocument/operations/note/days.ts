@@ -13,15 +13,11 @@ import {
 } from '../../../shared/dayRange';
 import type { Session } from '../../../shared/session';
 
-const WISH = { what: 'Days of the visits', usual: 'last7Days' } as const;
-
 /** Days of the visits that notes are of. */
-export const DAYS: INodeProperties[] = dayRangeProperties(WISH);
-
-/** The same, or all of them. */
-export const DAYS_OR_ANY: INodeProperties[] = dayRangeProperties({
-	...WISH,
-	anyDay: 'Whatever its day, for example for all notes of a patient',
+export const DAYS: INodeProperties[] = dayRangeProperties({
+	what: 'Days of the visits',
+	usual: 'last7Days',
+	anyDay: 'Whatever its day, for example for all notes of a patient; not for PDFs of many',
 });
 
 /** The days of a list, and what the person should know about them. */

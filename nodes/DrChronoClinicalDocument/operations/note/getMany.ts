@@ -13,7 +13,7 @@ import type { EachOperation, OperationContext, Result } from '../../../shared/op
 import { textOf, type Parameters } from '../../../shared/parameters';
 import { isContinueLater } from '../../../shared/quotaOptions';
 import { changedSinceFilter, changedSinceOf } from '../changedSince';
-import { DAYS_OR_ANY, daysFor } from './days';
+import { DAYS, daysFor } from './days';
 import { LOCK_STATE, OFFICE, PATIENT, PROVIDER, queryOf } from './filters';
 import { FORMAT, noteOutput } from './format';
 
@@ -28,7 +28,7 @@ export const getMany: EachOperation = {
 	lane: 'read',
 	properties: [
 		PATIENT,
-		...DAYS_OR_ANY,
+		...DAYS,
 		FORMAT,
 		...RETURN_ALL_AND_LIMIT,
 		{
