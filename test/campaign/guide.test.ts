@@ -1,0 +1,4 @@
+jest.mock('../../nodes/shared/clock', () => jest.requireActual('./clock'));
+import { describeCampaign } from './suite';
+
+describeCampaign('guide');

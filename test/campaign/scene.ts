@@ -1,0 +1,150 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { StoreRecord } from '../support/practice';
+
+/** Names, dates, numbers and texts that occur nowhere but in the records of the campaign's patients. */
+const PEOPLE = [
+	['Xanthippe', 'Quillfeather', '1971-04-09', '9175550148', 'Zanzibar Lane'],
+	['Bartholomew', 'Ravensquill', '1958-11-27', '9175550163', 'Wolkenkuckuck Way'],
+	['Philippa', 'Thistlewick', '1983-07-31', '9175550171', 'Marmalade Mews'],
+	['Thaddeus', 'Oxenbridge', '1990-02-18', '9175550186', 'Peppercorn Place'],
+] as const;
+
+/** People who are no patients yet: what the items of a create carry. */
+const NEWCOMERS = [
+	['Wilhelmina', 'Snodgrasse', '1966-05-14', '9175550192', 'Gooseberry Gardens'],
+	['Ignatius', 'Hollingberry', '2001-08-23', '9175550117', 'Candlewick Close'],
+] as const;
+
+const REASON = 'vertigo since the balloon ride';
+const NOTES = 'brings her ferret along';
+
+const parenthesised = (phone: string) =>
+	`(${phone.slice(0, 3)}) ${phone.slice(3, 6)}-${phone.slice(6)}`;
+
+/** Everything of a person that must appear in no log line, hint or error, in every form it may take. */
+function tracesOf([first, last, born, phone, street]: readonly string[]): string[] {
+	return [
+		first!,
+		last!,
+		born!,
+		phone!,
+		parenthesised(phone!),
+		parenthesised(phone!).slice(6),
+		`${phone!.slice(0, 3)}-${phone!.slice(3, 6)}-${phone!.slice(6)}`,
+		`${last!.toLowerCase()}@`,
+		street!,
+	];
+}
+
+/** Patient data of the scene. */
+export const CANARIES: readonly string[] = [
+	...[...PEOPLE, ...NEWCOMERS].flatMap(tracesOf),
+	REASON,
+	NOTES,
+];
+
+/** Patient data as a server may echo it in an answer that it should not have sent. */
+export const ECHO = `${PEOPLE[0][0]} ${PEOPLE[0][1]}, born ${PEOPLE[0][2]}, ${parenthesised(PEOPLE[0][3])}: ${REASON}`;
+
+const FIRST_PATIENT = 70_000_001;
+const FIRST_APPOINTMENT = 900_000_001;
+
+/** What the items of a create operation carry. */
+export const newcomers: IDataObject[] = NEWCOMERS.map(
+	([firstName, lastName, born, phone, street]) => ({
+		firstName,
+		lastName,
+		born,
+		phone,
+		street,
+		email: `${lastName.toLowerCase()}@example.com`,
+	}),
+);
+
+export const visitText = { reason: REASON, notes: NOTES };
+
+/** Ids of the practice's own that the scene is built on. */
+export interface Premises {
+	/** In US/Eastern. */
+	provider: number;
+	office: number;
+}
+
+export interface Scene {
+	provider: string;
+	office: string;
+	/** Ids, oldest first. */
+	patients: string[];
+	/** Ids in order of their time. */
+	appointments: string[];
+	records: { patients: IDataObject[]; appointments: IDataObject[] };
+}
+
+/** How much there is: `brief` for what is written to, `long` for lists of several pages. */
+export type Length = 'brief' | 'long';
+
+const SIZES: Readonly<Record<Length, { patients: number; appointments: number }>> = {
+	brief: { patients: 4, appointments: 6 },
+	long: { patients: 270, appointments: 120 },
+};
+
+export function premisesOf(doctors: StoreRecord[], offices: StoreRecord[]): Premises {
+	const eastern = doctors.find(({ timezone }) => timezone === 'US/Eastern');
+	if (!eastern || !offices[0]) throw new TypeError('the blank practice has changed');
+	return { provider: Number(eastern.id), office: Number(offices[0].id) };
+}
+
+function patient(index: number, { provider }: Premises): IDataObject {
+	const [first, last, born, phone, street] = PEOPLE[index % PEOPLE.length]!;
+	const id = FIRST_PATIENT + index;
+	return {
+		id,
+		doctor: provider,
+		first_name: first,
+		last_name: last,
+		date_of_birth: born,
+		gender: index % 2 === 0 ? 'Female' : 'Male',
+		cell_phone: parenthesised(phone),
+		email: `${last.toLowerCase()}@example.com`,
+		address: `${index + 1} ${street}`,
+		patient_photo: `file:patient_photo/${id}`,
+		patient_photo_date: '2026-01-05',
+	};
+}
+
+/** Visits of an hour each, eight a day from 2026-12-01; the first three carry external ids. */
+function appointment(index: number, { provider, office }: Premises, people: number): IDataObject {
+	const day = new Date(Date.UTC(2026, 11, 1 + Math.floor(index / 8))).toISOString().slice(0, 10);
+	const external = `cal-${index + 1}`;
+	const tagged = index < 3;
+	return {
+		id: FIRST_APPOINTMENT + index,
+		doctor: provider,
+		office,
+		exam_room: 1,
+		patient: FIRST_PATIENT + (index % people),
+		scheduled_time: `${day}T${String(9 + (index % 8)).padStart(2, '0')}:00:00`,
+		duration: 20,
+		// The sixth is what the front desk looks for; no other task touches it.
+		status: index === 5 ? 'No Show' : 'Confirmed',
+		reason: REASON,
+		notes: tagged ? `${NOTES}\n[External ID: ${external}]` : NOTES,
+		...(tagged && { _guide: { external_id: external } }),
+	};
+}
+
+export function sceneOf(premises: Premises, length: Length): Scene {
+	const size = SIZES[length];
+	const patients = Array.from({ length: size.patients }, (_, index) => patient(index, premises));
+	const appointments = Array.from({ length: size.appointments }, (_, index) =>
+		appointment(index, premises, size.patients),
+	);
+	return {
+		provider: String(premises.provider),
+		office: String(premises.office),
+		patients: patients.map(({ id }) => String(id)),
+		appointments: appointments.map(({ id }) => String(id)),
+		records: { patients, appointments },
+	};
+}
