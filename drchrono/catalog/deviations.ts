@@ -95,6 +95,13 @@ export const DEVIATIONS: readonly Deviation[] = [
 		remark: true,
 	},
 	{
+		of: /^GET \/api\/availability$/,
+		because: 'Give Date or Days From/To',
+		source: '§10',
+		oneOf: ['date', 'date_range'],
+		remark: true,
+	},
+	{
 		of: /^GET \/api\/insurances(\/|$)/,
 		because: 'The payer directory is one of three',
 		source: '§3.1',
@@ -269,7 +276,10 @@ export const ADDITIONS: Readonly<Record<string, RawOperation>> = {
 	'GET /api/users/current': { answers: 'record', record: 'UserProfile', scopes: ['user'] },
 	/** Newer than the document; known by name alone (App. A). */
 	'GET /api/message_threads': { answers: 'list', scopes: ['messages'] },
-	'GET /api/recurring_appointment_instances': { answers: 'list', scopes: ['calendar'] },
+	'GET /api/recurring_appointment_instances': {
+		query: { base_recurring_appointment: { type: 'integer', required: true } },
+		scopes: ['calendar'],
+	},
 };
 
 /** The deviations of an operation. */

@@ -6,7 +6,8 @@ import type { Operation, OperationName, Resource } from './model';
 import { RESOURCE_FACTS } from './names';
 import { buildResource } from './resources';
 
-export { operationNames } from './resources';
+export type { Outline } from './resources';
+export { operationNames, outlineOf } from './resources';
 export { RESOURCE_FACTS as resourceFacts } from './names';
 
 export type { ListWish } from './list';
@@ -21,8 +22,9 @@ export type {
 	Owner,
 	Resource,
 } from './model';
+export { confinementOf, type Confinement } from './confinement';
 export type { BodyExtras, Values } from './request';
-export { bodyOf, needsZone, queryOf } from './request';
+export { bodyOf, fieldsOf, needsZone, queryOf, requestOf } from './request';
 
 const built = new Map<string, Resource | undefined>();
 

@@ -55,7 +55,7 @@ export function listPlanOf(
 	if (operation.answers !== 'list') return success({ request, paging: { kind: 'single' } });
 	return success({
 		request,
-		paging: always && bulk ? jobsOf(bulk) : listPaging(verbose),
+		paging: always && bulk ? jobsOf(bulk) : pagesOf(operation, verbose),
 		bulk: wish.bulk === undefined || wish.bulk === 'auto' ? bulkWay() : undefined,
 		parts: parts && { queries: parts },
 		sweep: operation.takesSince
@@ -117,6 +117,10 @@ function estimateByDays(
 		const covered = daysBetween(first, dayOf(records.at(-1)) ?? range.to);
 		return Math.ceil((lists * records.length * daysBetween(first, range.to)) / covered);
 	};
+}
+
+function pagesOf({ takesPageSize }: Operation, verbose: boolean): ChoicePlan['paging'] {
+	return takesPageSize ? listPaging(verbose) : { kind: 'next-url' };
 }
 
 function jobsOf({ prepare, look, pageSize, orderBy }: BulkList): BulkWay['paging'] {

@@ -93,12 +93,16 @@ export interface Operation {
 	oneOf: ReadonlyArray<readonly string[]>;
 	/** Fields of the body; none where it takes no body. */
 	body?: readonly Field[];
+	/** True if the body goes as a form even without a file. */
+	takesForm: boolean;
 	/** Groups of fields of the body of each of which one has to be given. */
 	oneOfBody: ReadonlyArray<readonly string[]>;
 	/** Fields of the record that it answers with, where that is known. */
 	record: readonly Field[];
 	/** True if `verbose=true` adds fields to what it answers. */
 	takesVerbose: boolean;
+	/** True if a list takes the size of its pages. */
+	takesPageSize: boolean;
 	/** True if the list can be asked for what was created or changed since a time. */
 	takesSince: boolean;
 	bulk?: BulkList;
@@ -157,8 +161,12 @@ export interface RawOperation {
 	query?: Readonly<Record<string, RawField>>;
 	/** True if it has the parameter `verbose`. */
 	verbose?: true;
+	/** True for a list whose pages have a size of their own. */
+	fixedPages?: true;
 	/** Name of the record whose writable fields the body takes, or the fields themselves. */
 	body?: string | Readonly<Record<string, RawField>>;
+	/** True if the body is `multipart/form-data`. */
+	form?: true;
 	scopes?: readonly string[];
 	permissions?: readonly string[];
 }

@@ -30,9 +30,11 @@ export function buildOperation(
 		query,
 		oneOf: deviations.flatMap(({ oneOf }) => (oneOf ? [oneOf] : [])),
 		body,
+		takesForm: raw.form === true,
 		oneOfBody: deviations.flatMap(({ oneOfBody }) => (oneOfBody ? [oneOfBody] : [])),
 		record,
 		takesVerbose: isRead && (raw.verbose === true || record.some(({ verbose }) => verbose)),
+		takesPageSize: raw.fixedPages !== true,
 		takesSince: query.some((field) => field.name === 'since'),
 		bulk: name === 'list' ? bulkOf(bulk, resource, query, data) : undefined,
 		scopes: raw.scopes ?? [],
@@ -41,7 +43,8 @@ export function buildOperation(
 	};
 }
 
-function answersOf({ method, raw }: Entry): Answer {
+/** What it answers, as far as is known. */
+export function answersOf({ method, raw }: Entry): Answer {
 	switch (raw.answers) {
 		case 'list':
 		case 'record':

@@ -1,5 +1,5 @@
 import { failed, success, type Outcome } from '../client/outcome';
-import type { FilePart, Json, JsonObject, Query, RequestBody } from '../client/request';
+import type { ApiRequest, FilePart, Json, JsonObject, Query, RequestBody } from '../client/request';
 import type { Field, Operation } from './model';
 import { invalid, isBlank, isInstant, valueOf } from './values';
 
@@ -29,6 +29,52 @@ export function needsZone(fields: readonly Field[], values: Values): boolean {
  */
 export function queryOf(operation: Operation, values: Values, zone = 'UTC'): Outcome<Query> {
 	return checkedQuery(operation.query, operation.oneOf, values, zone);
+}
+
+/** Everything that a person can give an operation: its parameters, and the fields of its body. */
+export function fieldsOf({ query, body = [] }: Operation): readonly Field[] {
+	const both = (field: Field, others: readonly Field[]) =>
+		others.find(({ name }) => name === field.name);
+	return [
+		...query.filter((field) => !both(field, body)),
+		...body.map((field) => (both(field, query)?.required ? { ...field, required: true } : field)),
+	];
+}
+
+/**
+ * A whole request of values that are parameters, fields of the body, or both: some operations want the
+ * same in the two places.
+ *
+ * @param id of the record, where the path or a parameter names one
+ */
+export function requestOf(
+	operation: Operation,
+	id: string | undefined,
+	values: Values,
+	extras: BodyExtras = {},
+): Outcome<ApiRequest> {
+	const { endpoint, query: parameters, body: fields = [] } = operation;
+	const all: Values = id === undefined ? values : { id, ...values };
+	const known = new Set([...parameters, ...fields].map(({ name }) => name));
+	const given = (taken: readonly Field[]) =>
+		Object.fromEntries(
+			Object.entries(all).filter(
+				([name]) =>
+					taken.some((field) => field.name === name) || (!known.has(name) && name !== 'id'),
+			),
+		);
+	const query = queryOf(operation, given(parameters), extras.zone);
+	if (!query.ok) return query;
+	const body = bodyOf(operation, given(fields), extras);
+	if (!body.ok) return body;
+	const { patient } = all;
+	return success({
+		endpoint,
+		...(id !== undefined && endpoint.route.includes('{id}') && { path: { id } }),
+		query: query.value,
+		body: body.value,
+		...(isBlank(patient) ? {} : { subject: { patient: String(patient) } }),
+	});
 }
 
 /** The same for any set of parameters, such as those of a bulk list. */
@@ -73,9 +119,9 @@ export function bodyOf(
 		const lacking = missingOf(fields, oneOfBody, { ...value, ...files });
 		if (lacking) return failed(lacking);
 	}
-	return Object.keys(files).length === 0
-		? success({ kind: 'json', value })
-		: multipartOf(fields, value, files);
+	return operation.takesForm || Object.keys(files).length > 0
+		? multipartOf(fields, value, files)
+		: success({ kind: 'json', value });
 }
 
 /** The values that are not blank, as the server wants them; a name that is no field is refused. */

@@ -1,7 +1,9 @@
+import type { Effect } from '../client/request';
+import { catalogData } from './data';
 import { entriesOf, nameOf } from './entries';
-import type { Resource } from './model';
+import type { Operation, OperationName, Resource } from './model';
 import { RESOURCE_FACTS } from './names';
-import { buildOperation } from './operations';
+import { answersOf, buildOperation } from './operations';
 import { ownerOf } from './owner';
 
 /** A resource by its name, put together from the vendor's document and what is known beyond it. */
@@ -20,8 +22,42 @@ export function buildResource(name: string): Resource | undefined {
 	};
 }
 
-/** Names of a resource's operations, without putting them together. */
-export function operationNames(resource: string): string[] {
+/** An operation as a panel needs to know it. */
+export interface Outline {
+	name: OperationName;
+	effect: Effect;
+	/** True if its path names one record. */
+	onItem: boolean;
+	answers: Operation['answers'];
+	takesQuery: boolean;
+	takesBody: boolean;
+	takesVerbose: boolean;
+	hasBulk: boolean;
+}
+
+/** A resource's operations in outline, without putting their fields together. */
+export function outlineOf(resource: string): Outline[] {
 	const entries = entriesOf(resource);
-	return entries.map((entry) => nameOf(entry, entries));
+	const hasBulk = entriesOf(`${resource}_list`).length > 0;
+	return entries.map((entry) => {
+		const { method, rest, raw } = entry;
+		const isRead = method === 'GET';
+		const name = nameOf(entry, entries);
+		const verbose = catalogData().records[raw.record ?? '']?.verbose ?? [];
+		return {
+			name,
+			effect: isRead ? 'read' : 'write',
+			onItem: rest.includes('{id}'),
+			answers: answersOf(entry),
+			takesQuery: Object.keys(raw.query ?? {}).length > 0,
+			takesBody: !isRead && method !== 'DELETE',
+			takesVerbose: isRead && (raw.verbose === true || verbose.length > 0),
+			hasBulk: hasBulk && name === 'list',
+		};
+	});
+}
+
+/** Names of a resource's operations. */
+export function operationNames(resource: string): string[] {
+	return outlineOf(resource).map(({ name }) => name);
 }

@@ -129,11 +129,18 @@ function operationOf(
 	return {
 		...answer,
 		...(Object.keys(query).length > 0 && { query }),
-		...(hasVerbose(operation) && { verbose: true as const }),
+		...(hasParameter(operation, 'verbose') && { verbose: true as const }),
+		...(answer.answers === 'list' &&
+			!hasParameter(operation, 'page_size') && { fixedPages: true as const }),
 		...(body !== undefined && { body }),
+		...(isForm(operation) && { form: true as const }),
 		...(scopes.length > 0 && { scopes }),
 		...(permissions.length > 0 && { permissions: [...permissions].sort() }),
 	};
+}
+
+function isForm({ requestBody }: SourceOperation): boolean {
+	return requestBody?.content?.['multipart/form-data'] !== undefined;
 }
 
 const METHODS_WITH_BODY = new Set(['post', 'put', 'patch']);
@@ -179,8 +186,8 @@ function queryOf(
 	);
 }
 
-function hasVerbose({ parameters }: SourceOperation): boolean {
-	return listOf(parameters).some(({ name }) => name === 'verbose');
+function hasParameter({ parameters }: SourceOperation, wanted: string): boolean {
+	return listOf(parameters).some(({ name }) => name === wanted);
 }
 
 function filtersOf(source: Source, path: string): Set<string> {

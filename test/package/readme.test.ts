@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { operations as api } from '../../nodes/DrChronoApi/operations';
+import { resources as api } from '../../nodes/DrChronoApi/operations';
 import { operations as appointment } from '../../nodes/DrChronoAppointment/operations';
 import { resources as clinicalDocument } from '../../nodes/DrChronoClinicalDocument/operations';
 import { resources as insurance } from '../../nodes/DrChronoInsurance/operations';
@@ -19,19 +19,23 @@ function listed(node: string): string[] {
 }
 
 /** What a node's row lists: `Get Letter`, and of a node with several kinds of record `Letter: Get, Send`. */
-function entry(menu: Operation | Resource): string {
+function entry(menu: Operation | Resource | string): string {
+	if (typeof menu === 'string') return menu;
 	return 'operations' in menu
 		? `${menu.name}: ${menu.operations.map(({ name }) => name).join(', ')}`
 		: menu.name;
 }
 
-const NODES: Array<[string, ReadonlyArray<Operation | Resource>]> = [
+/** The API node's own, and how many kinds of record it takes from the catalog. */
+const API = [...api.slice(0, 2), `[${api.length - 2} kinds of record](docs/catalog.md)`];
+
+const NODES: Array<[string, ReadonlyArray<Operation | Resource | string>]> = [
 	['DrChrono Appointment', appointment],
 	['DrChrono Patient', patient],
 	['DrChrono Clinical Document', clinicalDocument],
 	['DrChrono Insurance', insurance],
 	['DrChrono Provider', provider],
-	['DrChrono API', api],
+	['DrChrono API', API],
 ];
 
 test.each(NODES)('the README lists the operations of %s, all and no others', (node, menu) => {

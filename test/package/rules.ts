@@ -21,6 +21,7 @@ const DISCOURAGED = /\b(errors?|problems?|failures?|mistakes?)\b/i;
 
 /** Where such a word is the medical term for a kind of record. */
 const MEDICAL: Readonly<Record<string, RegExp>> = {
+	DrChronoApi: /\bproblems?\b/gi,
 	DrChronoClinicalDocument: /\bproblems?\b/gi,
 };
 

@@ -1,0 +1,98 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { fieldsOf, needsZone, type Operation, type Values } from '../../../../drchrono/catalog';
+import { failed, success, type Outcome } from '../../../../drchrono/client/outcome';
+import type { FilePart, JsonObject } from '../../../../drchrono/client/request';
+import { fileFromBinary } from '../../../shared/binary';
+import type { OperationContext } from '../../../shared/operation';
+import { textOf, type Parameters } from '../../../shared/parameters';
+import { FIELDS, FILTERS } from './properties';
+
+/** What a person gave an operation, ready to be checked. */
+export interface Given {
+	values: Values;
+	/** IANA zone of the practice, where a time needs it. */
+	zone?: string;
+	files: Record<string, FilePart>;
+	/** Fields to be emptied, by name. */
+	empty: string[];
+	/** Fields that the catalog does not know. */
+	unknown: JsonObject;
+}
+
+/** Reads filters and fields of the panel. */
+export async function givenTo(
+	operation: Operation,
+	{ functions, session }: OperationContext,
+	parameters: Parameters,
+): Promise<Outcome<Given>> {
+	const fields = fieldsOf(operation);
+	const all = {
+		...mapped(parameters.raw(FILTERS.name)),
+		...fieldsGiven(operation, functions, parameters),
+	};
+	const unknown = jsonOf(parameters.collection('options').furtherFields);
+	if (!unknown.ok) return unknown;
+
+	const values: Record<string, unknown> = {};
+	const files: Record<string, FilePart> = {};
+	for (const [name, value] of Object.entries(all)) {
+		const field = fields.find((one) => one.name === name);
+		const binary = field?.type === 'file' ? textOf(value) : undefined;
+		if (field?.type !== 'file') values[name] = value;
+		if (!field || binary === undefined) continue;
+		const file = await fileFromBinary(functions, parameters.item, binary, field.label);
+		if (!file.ok) return file;
+		files[name] = file.value;
+	}
+
+	const empty = (textOf(parameters.collection('options').emptyFields) ?? '')
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+	if (!needsZone(fields, values)) {
+		return success({ values, files, empty, unknown: unknown.value });
+	}
+	const zone = await session.zones.ofPractice(textOf(values.doctor));
+	if (!zone.ok) return zone;
+	return success({ values, zone: zone.value, files, empty, unknown: unknown.value });
+}
+
+/** The fields of the panel, or those of the input item that the operation has. */
+function fieldsGiven(
+	{ body = [] }: Operation,
+	functions: IExecuteFunctions,
+	parameters: Parameters,
+): Values {
+	const mapping = parameters.raw(FIELDS.name) as { mappingMode?: string } | undefined;
+	if (mapping?.mappingMode !== 'autoMapInputData') return mapped(mapping);
+	const json = functions.getInputData()[parameters.item]?.json ?? {};
+	return Object.fromEntries(
+		body
+			.filter(({ name, type }) => type !== 'file' && json[name] !== undefined)
+			.map(({ name }) => [name, json[name]]),
+	);
+}
+
+function mapped(mapping: unknown): Values {
+	const value = (mapping as { value?: unknown } | null | undefined)?.value;
+	return typeof value === 'object' && value !== null ? (value as Values) : {};
+}
+
+/** An object given as JSON. */
+function jsonOf(raw: unknown): Outcome<JsonObject> {
+	const given = textOf(raw) === undefined && typeof raw !== 'object' ? {} : raw;
+	try {
+		const json = typeof given === 'string' ? (JSON.parse(given) as unknown) : given;
+		if (typeof json === 'object' && !Array.isArray(json))
+			return success((json ?? {}) as JsonObject);
+	} catch {
+		// Told below: n8n would show the parser's words, which quote the text.
+	}
+	return failed({
+		kind: 'invalid-input',
+		sentence: "'Further Fields (JSON)' is not a JSON object",
+		advice: 'Write it as {"name": "value"}. Nothing was sent.',
+		field: 'Further Fields (JSON)',
+	});
+}
