@@ -124,8 +124,10 @@ export interface PatientDialect {
 	/** The chart as a C-CDA document: XML. */
 	document(id: string): Outcome<ApiRequest>;
 	summary(record: JsonObject): PatientSummary;
-	/** The patient's main provider, where the dialect has one. */
+	/** The patient's main provider; `null` where the record names none. */
 	providerOf(record: JsonObject): string | null;
+	/** Whether records name a provider at all, so that a credential can be confined to some of them. */
+	tellsProvider: boolean;
 	customFields: CustomFieldDialect;
 }
 

@@ -32,6 +32,25 @@ export function isWithin(
 	);
 }
 
+/**
+ * Why records whose provider nobody tells are not for a credential that is confined to some: it could
+ * not be kept from the others'.
+ *
+ * @param plural what they are, in title case
+ */
+export function untoldProvider(
+	{ onlyProviders }: Pick<Confinement, 'onlyProviders'>,
+	plural: string,
+): Failure | undefined {
+	if (onlyProviders.size === 0) return undefined;
+	return {
+		kind: 'not-allowed',
+		sentence: `${plural} do not say which provider they belong to, and this DrChrono credential is confined to some providers`,
+		advice: 'Nothing was sent. Use a credential that is not confined.',
+		field: plural,
+	};
+}
+
 function isOutside(only: ReadonlySet<string>, id: string | null | undefined): boolean {
 	return only.size > 0 && id !== undefined && id !== null && !only.has(id);
 }

@@ -275,6 +275,13 @@ describe('a confined credential', () => {
 		expect(requests.at(-1)?.query).toMatchObject({ doctor: practice.provider });
 	});
 
+	test('is refused where nobody tells whose patients they are, before any call', async () => {
+		await resetCalls(sandbox);
+		const { error } = await list({}, 'guide', {}, { onlyProviders: practice.provider });
+		expect(error?.message).toContain('which provider they belong to');
+		expect(await calls(sandbox)).toMatchObject({ total: 0 });
+	});
+
 	test('combines with filters, and is not widened by them', async () => {
 		const only = `${practice.provider},${practice.provider2}`;
 		const { items } = await list({ gender: 'Female' }, 'v4', {}, { onlyProviders: only });

@@ -24,7 +24,8 @@ export const lookups: Lookups = {
 			plan: { ...list.value.plan, limit: LIMIT },
 			itemsOf: ({ first_name, last_name, date_of_birth, id }) =>
 				itemOf(id, patientLabel(first_name, last_name, date_of_birth, id)),
-			keep: () => true,
+			// Nobody tells whose patients they are.
+			keep: (_record, { onlyProviders }) => onlyProviders.size === 0,
 		});
 	},
 

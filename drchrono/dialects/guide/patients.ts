@@ -121,6 +121,7 @@ export const patients: PatientDialect = {
 	},
 
 	providerOf: () => null,
+	tellsProvider: false,
 };
 
 /** Milliseconds since the epoch from which changes are wanted. */

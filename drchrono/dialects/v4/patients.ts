@@ -152,6 +152,7 @@ export const patients: PatientDialect = {
 		provider: record.doctor as number,
 	}),
 
+	tellsProvider: true,
 	providerOf: (record: JsonObject) => (record.doctor == null ? null : String(record.doctor)),
 };
 

@@ -1,4 +1,6 @@
-import type { Operation } from '../../shared/operation';
+import { failed } from '../../../drchrono/client/outcome';
+import { untoldProvider } from '../../../drchrono/privacy/confine';
+import type { EachOperation, Operation } from '../../shared/operation';
 import { create } from './create';
 import { deletePatient } from './delete';
 import { describeCustomFields } from './describeCustomFields';
@@ -20,4 +22,18 @@ export const operations: readonly Operation[] = [
 	getCcda,
 	getPhoto,
 	setPhoto,
-];
+].map(confinable);
+
+/** The operation, refused to a confined credential where the dialect's patients name no provider. */
+function confinable(operation: EachOperation): EachOperation {
+	return {
+		...operation,
+		async each(context, parameters, item) {
+			const { connection, dialect } = context.session;
+			const untold = dialect.patients.tellsProvider
+				? undefined
+				: untoldProvider(connection, 'Patients');
+			return untold ? failed(untold) : await operation.each(context, parameters, item);
+		},
+	};
+}
