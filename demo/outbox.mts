@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { fastify, type FastifyInstance } from 'fastify';
 
 /** A message that was handed over to be sent. */
@@ -17,17 +16,6 @@ export class Outbox {
 		readonly url: string,
 		readonly messages: readonly Message[],
 	) {}
-
-	/** Resolves once as many messages are there; rejects if they are not after two minutes. */
-	async received(count: number): Promise<void> {
-		const deadline = performance.now() + 120_000;
-		while (this.messages.length < count) {
-			if (performance.now() > deadline) {
-				throw new Error(`${this.messages.length} of ${count} messages have arrived.`);
-			}
-			await pause(100);
-		}
-	}
 
 	static async serve(): Promise<Outbox> {
 		const app = fastify();

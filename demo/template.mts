@@ -55,3 +55,15 @@ export function filledIn(workflow: Workflow, values: Readonly<Record<string, unk
 	}
 	return { ...workflow, nodes };
 }
+
+/** The workflow with the options of its trigger of this package set. */
+export function triggering(workflow: Workflow, options: Record<string, unknown>): Workflow {
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			/^n8n-nodes-drchrono\..*Trigger$/.test(node.type)
+				? { ...node, parameters: { ...node.parameters, options } }
+				: node,
+		),
+	};
+}
