@@ -11,7 +11,7 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** What shall go wrong, and how often. `route`: `GET /api/appointments`, a concrete path, or `*`. */
+/** What shall go wrong, and how often. `route`: `GET /api/appointments`, a concrete path, or the beginning of one of these before a `*`. */
 export interface FaultRequest {
 	route?: string;
 	times?: number;
@@ -93,5 +93,7 @@ export class Faults {
 
 function matches(fault: Fault, route: string, method: string, path: string): boolean {
 	const wanted = fault.route ?? '*';
-	return wanted === '*' || wanted === route || wanted === path || wanted === `${method} ${path}`;
+	const names = [route, path, `${method} ${path}`];
+	if (!wanted.endsWith('*')) return names.includes(wanted);
+	return names.some((name) => name.startsWith(wanted.slice(0, -1)));
 }

@@ -134,6 +134,16 @@ export function cut(exchange: Exchange, reply: FastifyReply): void {
 	reply.raw.destroy();
 }
 
+/** Object storage tells a file's length before it: a file that breaks off is shorter than was said. */
+function breakOff(reply: FastifyReply, half: string | Buffer, length: number): void {
+	reply.hijack();
+	reply.raw.writeHead(reply.statusCode, {
+		...(reply.getHeaders() as Record<string, string>),
+		'content-length': String(length),
+	});
+	reply.raw.write(half, () => reply.raw.destroy());
+}
+
 /** Logs and sends an answer, as far as the faults allow. */
 export function send(exchange: Exchange, reply: FastifyReply, answer: Answer): FastifyReply | void {
 	if (find(exchange, 'dropAfter')) return cut(exchange, reply);
@@ -148,8 +158,10 @@ export function send(exchange: Exchange, reply: FastifyReply, answer: Answer): F
 		...find(exchange, 'headers')?.headers,
 	}))
 		reply.header(name, value);
-	if (find(exchange, 'truncate') && bytes.length > 1)
-		return reply.send(bytes.slice(0, Math.floor(bytes.length / 2)));
+	if (find(exchange, 'truncate') && bytes.length > 1) {
+		const half = bytes.slice(0, Math.floor(bytes.length / 2));
+		return exchange.effect === 'file' ? breakOff(reply, half, bytes.length) : reply.send(half);
+	}
 	if (bytes === '') {
 		if (answer.status === 204 && type) reply.header('content-length', '0');
 		return reply.send();

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Answer } from '../answer.mts';
-import { open, send } from '../request.mts';
+import { cut, open, send, suffer } from '../request.mts';
 import type { World } from '../world.mts';
 
 /** Object storage answers in XML, and knows nothing of the API's tokens. */
@@ -21,6 +21,10 @@ export function fileRoutes(app: FastifyInstance, world: World): void {
 				route: `GET /_files/${reference.split('/', 1)[0]}/{id}`,
 				effect: 'file',
 			});
+			exchange.faults = world.faults.strike(exchange.route, exchange.method, exchange.path);
+			const early = await suffer(exchange);
+			if (early === 'cut') return cut(exchange, reply);
+			if (early) return send(exchange, reply, early);
 			if (request.headers.authorization)
 				return send(
 					exchange,

@@ -678,18 +678,18 @@ describe('13: bulk lists', () => {
 	});
 });
 
-describe('14: documents', () => {
-	const upload = (file = true) => {
-		const form = new FormData();
-		form.set('doctor', String(EASTERN));
-		form.set('patient', String(patient.id));
-		form.set('description', 'Referral letter');
-		form.set('date', '2026-11-01');
-		form.set('metatags', '["Referral"]');
-		if (file) form.set('document', new Blob(['%PDF-1.4']), 'letter.pdf');
-		return api('documents', { body: form });
-	};
+const upload = (file = true) => {
+	const form = new FormData();
+	form.set('doctor', String(EASTERN));
+	form.set('patient', String(patient.id));
+	form.set('description', 'Referral letter');
+	form.set('date', '2026-11-01');
+	form.set('metatags', '["Referral"]');
+	if (file) form.set('document', new Blob(['%PDF-1.4']), 'letter.pdf');
+	return api('documents', { body: form });
+};
 
+describe('14: documents', () => {
 	it('come by multipart only, without a link at first', async () => {
 		expect((await upload(false)).json).toEqual({ document: ['This field is required.'] });
 		const made = await upload();
@@ -791,6 +791,19 @@ describe('15: faults', () => {
 		expect((await api('doctors')).status).toBe(200);
 		const { requests } = await sandbox.control('requests');
 		expect(requests.at(-1)).toMatchObject({ fault: 'delay' });
+	});
+
+	it('strike temporary links, whose file breaks off short of its length', async () => {
+		const { id } = (await upload()).json;
+		const { document } = (await api(`documents/${id}`)).json;
+		const links = { route: 'GET /_files/*', times: 1 };
+		await sandbox.control('faults', { ...links, kind: 'status', status: 403 });
+		expect((await ask(document)).status).toBe(403);
+		await sandbox.control('faults', { ...links, kind: 'truncate' });
+		await expect(ask(document)).rejects.toThrow();
+		await sandbox.control('faults', { ...links, kind: 'dropBefore' });
+		await expect(ask(document)).rejects.toThrow();
+		expect((await ask(document)).text).toBe('%PDF-1.4');
 	});
 
 	it('strike by chance, the same way for the same seed', async () => {
