@@ -12,10 +12,10 @@ import type { Moment } from '../time/moment';
 const MOVED_AT_MOST_DAYS = 60;
 
 /**
- * Where the server can be asked for each booking, so many are rather looked for by the lists of their own
- * days first: those are fewer calls, and only what is not there is asked for by itself.
+ * So many bookings that could each be asked for by itself are rather looked for by the lists of their days
+ * first: those are fewer calls, and only what is not there is asked for by itself.
  */
-const MANY_BOOKINGS = 10;
+export const MANY_BOOKINGS = 10;
 
 /** Days without a booking over which such a list goes on, so that not every gap is a call. */
 const GAP_DAYS = 7;

@@ -214,6 +214,32 @@ describe.each(['v4', 'guide'] as const)('%s: a known appointment ID', (dialect) 
 		expect((await calls(sandbox)).violations).toBe(0);
 	});
 
+	test('of many, those near their days are looked for by one list, and the others one by one', async () => {
+		const credential = await application(dialect);
+		const day = (number: number) => String(number).padStart(2, '0');
+		const wishes: IDataObject[] = Array.from({ length: 14 }, (_, number) => ({
+			uid: `many-${number}`,
+			start: `2027-03-${day(number + 1)}T03:00:00${zone}`,
+			reason: 'one',
+		}));
+		const { items } = await upsert(credential, wishes);
+		const known: IDataObject[] = wishes.map((wish, place) => ({ ...wish, id: items[place]?.id }));
+		// Staff have moved one of them far away.
+		const far = '2027-09-01T03:00:00';
+		await sandbox.control(`store/appointments/${known[5]!.id}`, { scheduled_time: far }, 'PATCH');
+		await resetCalls(sandbox);
+		const result = await upsert(credential, known);
+		expect(actions(result)).toEqual(
+			known.map((_, place) => (place === 5 ? 'updated' : 'unchanged')),
+		);
+		const { reads, writes } = await calls(sandbox);
+		expect(writes).toBe(1);
+		expect(reads).toBeLessThan(6);
+		expect(await stored(sandbox, 'appointments')).toContainEqual(
+			expect.objectContaining({ id: String(known[5]!.id), reason: 'one' }),
+		);
+	});
+
 	test('counts before the external ID, which it then gets', async () => {
 		const credential = await application(dialect);
 		const id = await book(credential, 'cal-1');

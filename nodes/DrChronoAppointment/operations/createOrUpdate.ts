@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../drchrono/client/request';
 import { confine } from '../../../drchrono/privacy/confine';
 import type { AppointmentDraft } from '../../../drchrono/records/appointment';
 import type { CustomWish } from '../../../drchrono/records/customField';
-import { KnownBookings } from '../../../drchrono/records/knownBookings';
+import { KnownBookings, MANY_BOOKINGS } from '../../../drchrono/records/knownBookings';
 import { systemClock } from '../../shared/clock';
 import { alphabetical, optionsCollection } from '../../shared/fields';
 import type { BatchOperation, OperationContext, Result } from '../../shared/operation';
@@ -145,7 +145,10 @@ function fieldOf(parameters: Parameters): string | undefined {
 	return textOf(parameters.collection('options').externalIdField);
 }
 
-/** One look at DrChrono for all bookings that are found by their external id. */
+/**
+ * One look at DrChrono for all bookings that are found by their external id, and for those whose
+ * appointment is known where they are many.
+ */
 async function lookUp(
 	{ client, dialect }: Session,
 	fields: Outcome<ReadonlySet<string> | undefined>,
@@ -153,8 +156,11 @@ async function lookUp(
 ): Promise<Outcome<KnownBookings>> {
 	if (!fields.ok) return fields;
 	const wanted = wishes.flatMap((wish) => (wish.ok ? [wish.value] : []));
+	const named = wanted.filter(({ id }) => id !== undefined);
+	const listed =
+		named.length < MANY_BOOKINGS ? wanted.filter(({ id }) => id === undefined) : wanted;
 	return await KnownBookings.around(client, dialect, {
-		starts: wanted.filter(({ id }) => id === undefined).map(({ draft }) => draft.start),
+		starts: listed.map(({ draft }) => draft.start),
 		fields: fields.value,
 		details: wanted.some(({ custom }) => custom.length > 0),
 	});
