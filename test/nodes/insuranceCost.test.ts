@@ -109,8 +109,14 @@ describe('how many patients there are, judged by the first page', () => {
 		expect(estimate(registered('2025-01-01T00:00:00', '2025-02-01T00:00:00'), now)).toBe(24);
 	});
 
-	test('charts imported at once are taken for many', () => {
-		const page = registered('2025-01-01T00:00:00', '2025-01-01T00:00:00');
+	test('charts imported at once are taken for many, unless it was just now', () => {
+		const imported = (day: string) => estimate(registered(day, day), now);
+		expect(imported('2025-01-01T00:00:00')).toBe(2 * 365);
+		expect(imported('2025-12-31T12:00:00')).toBe(2);
+	});
+
+	test('never more than a practice has', () => {
+		const page = Array<{ created_at: string }>(50).fill({ created_at: '2005-01-01T00:00:00' });
 		expect(estimate(page, now)).toBe(200_000);
 	});
 

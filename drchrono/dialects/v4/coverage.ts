@@ -39,6 +39,8 @@ const NAMES = Object.keys(LEVELS) as Level[];
 /** More patients than a practice has: what an estimate that knows no bounds comes to. */
 const MOST_PATIENTS = 200_000;
 
+const DAY = 86_400_000;
+
 /**
  * Coverage in v4 is a part of the patient, who comes with it only if asked with `verbose=true`
  * (wire.md §9). All requests here do.
@@ -190,8 +192,9 @@ function bulkOf(now: number): BulkWay {
 
 /**
  * How many patients there are, judged by a page of the first of them: they come in the order in which
- * they were registered, and a practice is taken to have gone on registering at that pace. Charts that
- * were imported all at once make it a large number, which they mostly are.
+ * they were registered, and a practice is taken to have gone on registering at that pace, but no more
+ * than a page of them in a day. Charts that were imported all at once, and not just now, so make it a
+ * large number, which they mostly are.
  *
  * @param now milliseconds since the epoch
  */
@@ -199,7 +202,7 @@ export function estimate(records: readonly JsonObject[], now: number): number {
 	const first = millisOf(records[0]?.created_at);
 	const last = millisOf(records.at(-1)?.created_at);
 	if (first === undefined || last === undefined) return records.length;
-	const paces = (now - first) / Math.max(1, last - first);
+	const paces = (now - first) / Math.max(DAY, last - first);
 	return Math.min(MOST_PATIENTS, Math.ceil(records.length * Math.max(1, paces)));
 }
 
