@@ -1,6 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { fieldsOf, needsZone, type Operation, type Values } from '../../../../drchrono/catalog';
+import {
+	fieldsOf,
+	needsZone,
+	resourceOf,
+	type Operation,
+	type Values,
+} from '../../../../drchrono/catalog';
+import type { Failure } from '../../../../drchrono/client/failure';
 import { failed, success, type Outcome } from '../../../../drchrono/client/outcome';
 import type { FilePart, JsonObject } from '../../../../drchrono/client/request';
 import { fileFromBinary } from '../../../shared/binary';
@@ -50,12 +57,38 @@ export async function givenTo(
 		.split(',')
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
-	if (!needsZone(fields, values)) {
-		return success({ values, files, empty, unknown: unknown.value });
-	}
-	const zone = await session.zones.ofPractice(textOf(values.doctor));
+	const zone = await zoneFor(operation, session, values);
 	if (!zone.ok) return zone;
 	return success({ values, zone: zone.value, files, empty, unknown: unknown.value });
+}
+
+/**
+ * The zone whose clock a time with a zone of its own is to be written in: that of the provider whom the
+ * record names. A filter may take the practice's; a change of somebody's record must not guess.
+ */
+async function zoneFor(
+	{ query, body = [], resource }: Operation,
+	{ connection, zones }: OperationContext['session'],
+	values: Values,
+): Promise<Outcome<string | undefined>> {
+	const isSent = needsZone(body, values);
+	if (!isSent && !needsZone(query, values)) return success(undefined);
+	const provider = textOf(values[resourceOf(resource)?.owner.provider ?? 'doctor']);
+	if (isSent && provider === undefined && connection.timeZone === '') {
+		const field = body.find((one) => needsZone([one], values));
+		return failed(unknownClock(field?.label ?? 'The time'));
+	}
+	return await zones.ofPractice(provider);
+}
+
+function unknownClock(label: string): Failure {
+	return {
+		kind: 'invalid-input',
+		sentence: `'${label}' comes with a zone of its own, and whose clock counts is not known`,
+		advice:
+			"Give it on the clock of the practice, such as 2026-04-15T09:30, name the provider, or set 'Time Zone' of the credential. Nothing was sent.",
+		field: label,
+	};
 }
 
 /** The fields of the panel, or those of the input item that the operation has. */
