@@ -247,4 +247,59 @@ export default [
 		assert.equal(documents[0]?.patient, patient?.id);
 		assert.match(String(documents[0]?.metatags), /To Review/);
 	}),
+
+	test('an intake form makes one patient and one document, however often it is sent', async (stage) => {
+		const { sandbox } = stage;
+		await sandbox.control('POST', 'reset', { blank: true });
+		const [provider] = await sandbox.records('doctors');
+		const twin = {
+			doctor: provider?.id,
+			first_name: 'Bea',
+			last_name: 'Canaryname',
+			date_of_birth: '1984-03-02',
+			gender: 'Female',
+		};
+		await sandbox.put('patients', [twin, twin]);
+		const { server, workflow } = await set(stage, 'intake-form-to-chart', {
+			provider: String(provider?.id),
+			tag: 'To Review',
+		});
+		const path = newId();
+		const id = await server.publish({
+			...workflow,
+			nodes: workflow.nodes.map((node) =>
+				node.type === 'n8n-nodes-base.formTrigger' ? { ...node, webhookId: path } : node,
+			),
+			settings: { ...workflow.settings, saveDataSuccessExecution: 'all' },
+		});
+		let runs = 0;
+		const send = async (first: string) => {
+			const form = new FormData();
+			const answers = [first, 'Canaryname', '1984-03-02', 'ada@example.com', '(650) 555-0100'];
+			answers.forEach((answer, index) => form.append(`field-${index}`, answer));
+			const pdf = Buffer.from(`%PDF-1.7\n${first}\n%%EOF`);
+			form.append(`field-${answers.length}`, new Blob([pdf], { type: 'application/pdf' }), 'a.pdf');
+			const answer = await fetch(`${server.url}/form/${path}`, { method: 'POST', body: form });
+			assert.ok(answer.ok, `the form answered ${answer.status}`);
+			const [newest] = await server.executions(id, ++runs);
+			assert.deepEqual(errors(newest!), []);
+			return newest!;
+		};
+		await sandbox.resetCounters();
+		assert.equal(items(await send('Ada'), 'In the Chart').length, 1);
+		assert.equal(total(await calls(sandbox)), 5);
+		const again = await send('Ada');
+		assert.equal(items(again, 'In the Chart')[0]?.json.action, 'existing');
+		assert.equal(total(await calls(sandbox)), 2);
+		assert.equal(items(await send('Bea'), 'For the Staff').length, 1);
+		const patients = await sandbox.records('patients');
+		const ada = patients.filter(({ first_name }) => first_name === 'Ada');
+		assert.equal(ada.length, 1);
+		assert.equal(patients.length, 3);
+		const documents = await sandbox.records('documents');
+		assert.deepEqual(
+			documents.map(({ patient, description }) => [patient, description]),
+			[[ada[0]?.id, 'Intake form']],
+		);
+	}),
 ];
