@@ -24,6 +24,7 @@ import type { InsuranceDialect } from './insurance';
 import type { DialectName } from './names';
 import type { PhotoDialect } from './photos';
 import type { PracticeDialect } from './practice';
+import type { VitalDialect } from './vitals';
 
 /** A list as a dialect asks for it, with what the server cannot do and is done here. */
 export interface ListRequest {
@@ -205,5 +206,6 @@ export interface Dialect {
 	/** Problems, medications, allergies and vaccines. */
 	chart: Chart;
 	wholeChart: WholeChart;
+	vitals: VitalDialect;
 	providers: ProviderDialect;
 }

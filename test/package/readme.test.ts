@@ -8,6 +8,7 @@ import { resources as clinicalDocument } from '../../nodes/DrChronoClinicalDocum
 import { resources as insurance } from '../../nodes/DrChronoInsurance/operations';
 import { operations as patient } from '../../nodes/DrChronoPatient/operations';
 import { resources as provider } from '../../nodes/DrChronoProvider/operations';
+import { operations as vital } from '../../nodes/DrChronoVital/operations';
 import type { Operation, Resource } from '../../nodes/shared/operation';
 
 const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
@@ -35,6 +36,7 @@ const NODES: Array<[string, ReadonlyArray<Operation | Resource | string>]> = [
 	['DrChrono Clinical Document', clinicalDocument],
 	['DrChrono Insurance', insurance],
 	['DrChrono Provider', provider],
+	['DrChrono Vital', vital],
 	['DrChrono API', API],
 ];
 

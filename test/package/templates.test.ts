@@ -10,6 +10,7 @@ import { DrChronoClinicalDocument } from '../../nodes/DrChronoClinicalDocument/D
 import { DrChronoInsurance } from '../../nodes/DrChronoInsurance/DrChronoInsurance.node';
 import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
 import { DrChronoProvider } from '../../nodes/DrChronoProvider/DrChronoProvider.node';
+import { DrChronoVital } from '../../nodes/DrChronoVital/DrChronoVital.node';
 
 const FOLDER = resolve(__dirname, '../../templates');
 const PREFIX = 'n8n-nodes-drchrono.';
@@ -34,6 +35,7 @@ const OWN = new Map<string, INodeType>(
 		new DrChronoInsurance(),
 		new DrChronoPatient(),
 		new DrChronoProvider(),
+		new DrChronoVital(),
 	].map((node) => [`${PREFIX}${node.description.name}`, node]),
 );
 

@@ -21,6 +21,7 @@ import { DrChronoClinicalDocument } from '../../nodes/DrChronoClinicalDocument/D
 import { DrChronoInsurance } from '../../nodes/DrChronoInsurance/DrChronoInsurance.node';
 import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
 import { DrChronoProvider } from '../../nodes/DrChronoProvider/DrChronoProvider.node';
+import { DrChronoVital } from '../../nodes/DrChronoVital/DrChronoVital.node';
 
 /** n8n-core brings its own copies of these two, and only those hold the logger that its nodes see. */
 const requireAsCore = createRequire(require.resolve('n8n-core'));
@@ -97,6 +98,7 @@ const NODES: INodeType[] = [
 	new DrChronoInsurance(),
 	new DrChronoPatient(),
 	new DrChronoProvider(),
+	new DrChronoVital(),
 ];
 
 /** As n8n's loader makes it: the same node under a name that ends in `Tool`. */

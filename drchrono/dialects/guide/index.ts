@@ -13,6 +13,7 @@ import { patients } from './patients';
 import { photos } from './photos';
 import { practice } from './practice';
 import { providers } from './providers';
+import { vitals } from './vitals';
 import { wholeChart } from './wholeChart';
 import { PAGING, PER_MINUTE, type Category } from './wire';
 
@@ -68,6 +69,7 @@ export const guide: Dialect = {
 	documents,
 	chart,
 	wholeChart,
+	vitals,
 	providers,
 };
 

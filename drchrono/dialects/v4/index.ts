@@ -14,6 +14,7 @@ import { photos } from './photos';
 import { practice } from './practice';
 import { providers } from './providers';
 import { scopeBases, scopeCovers, scopeFor } from './scopes';
+import { vitals } from './vitals';
 import { wholeChart } from './wholeChart';
 
 const HOUR = 3_600_000;
@@ -69,6 +70,7 @@ export const v4: Dialect = {
 	documents,
 	chart,
 	wholeChart,
+	vitals,
 	providers,
 };
 

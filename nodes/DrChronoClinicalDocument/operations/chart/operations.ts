@@ -18,9 +18,9 @@ import type { EachOperation, OperationContext, Resource, Result } from '../../..
 import { optional, textOf, type Parameters } from '../../../shared/parameters';
 import { isContinueLater } from '../../../shared/quotaOptions';
 import type { Session } from '../../../shared/session';
-import { changedSinceFilter, changedSinceOf } from '../changedSince';
-import { REVIEW } from '../review';
-import { whoseOf } from '../whose';
+import { changedSinceFilter, changedSinceOf } from '../../../shared/changedSince';
+import { REVIEW } from '../../../shared/review';
+import { whoseOf } from '../../../shared/whose';
 import { propertyOf, valueOf } from './field';
 import { changesOf, newEntry } from './input';
 import { KINDS, type ListKind } from './kinds';

@@ -4,7 +4,7 @@ import { emit } from '../../../shared/emit';
 import { optionsCollection } from '../../../shared/fields';
 import type { EachOperation, OperationContext, Result } from '../../../shared/operation';
 import type { Parameters } from '../../../shared/parameters';
-import { bring, outputField, withFile } from '../file';
+import { bring, outputField, withFile } from '../../../shared/recordFile';
 import { DOCUMENT, linkNow, readDocument } from './id';
 
 /** Downloads the file of a document, beside its record. */

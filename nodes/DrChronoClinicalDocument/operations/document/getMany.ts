@@ -16,8 +16,8 @@ import { patientLocator, providerLocator } from '../../../shared/locators';
 import type { EachOperation, OperationContext, Result } from '../../../shared/operation';
 import { textOf, type Parameters } from '../../../shared/parameters';
 import { isContinueLater } from '../../../shared/quotaOptions';
-import { changedSinceFilter, changedSinceOf } from '../changedSince';
-import { whoseOf } from '../whose';
+import { changedSinceFilter, changedSinceOf } from '../../../shared/changedSince';
+import { whoseOf } from '../../../shared/whose';
 
 const LABELS = { from: 'Dated From', to: 'Dated To' } as const;
 

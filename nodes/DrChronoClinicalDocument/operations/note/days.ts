@@ -1,17 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { success, type Outcome } from '../../../../drchrono/client/outcome';
-import type { DateRange } from '../../../../drchrono/client/ranges';
-import { todayIn } from '../../../../drchrono/time/days';
-import { systemClock } from '../../../shared/clock';
-import {
-	dayHint,
-	dayRangeProperties,
-	daysOf,
-	isRelative,
-	type DayChoice,
-} from '../../../shared/dayRange';
-import type { Session } from '../../../shared/session';
+import { dayRangeProperties } from '../../../shared/dayRange';
 
 /** Days of the visits that notes are of. */
 export const DAYS: INodeProperties[] = dayRangeProperties({
@@ -19,28 +8,3 @@ export const DAYS: INodeProperties[] = dayRangeProperties({
 	usual: 'last7Days',
 	anyDay: 'Whatever its day, for example for all notes of a patient; not for PDFs of many',
 });
-
-/** The days of a list, and what the person should know about them. */
-export interface Days {
-	days?: DateRange;
-	hints: string[];
-}
-
-/**
- * The days as they were when the list began, or as the choice has them now.
- *
- * @param begun what a continuation token carries
- */
-export async function daysFor(
-	{ zones }: Session,
-	choice: DayChoice,
-	providers: readonly string[],
-	begun?: { days?: DateRange },
-): Promise<Outcome<Days>> {
-	if (begun) return success({ days: begun.days, hints: [] });
-	if (!isRelative(choice)) return success({ days: daysOf(choice, ''), hints: [] });
-	const zone = await zones.ofPractice(providers.length === 1 ? providers[0] : undefined);
-	if (!zone.ok) return zone;
-	const days = daysOf(choice, todayIn(zone.value, systemClock.now()));
-	return success({ days, hints: days ? dayHint(choice, days) : [] });
-}

@@ -6,7 +6,7 @@ import { confine } from '../../../../drchrono/privacy/confine';
 import { officeLocator, patientLocator, providerLocator } from '../../../shared/locators';
 import { idOf, textOf, type Parameters } from '../../../shared/parameters';
 import type { Session } from '../../../shared/session';
-import { whoseOf } from '../whose';
+import { whoseOf } from '../../../shared/whose';
 
 export const PATIENT = patientLocator('Only those of this patient');
 

@@ -8,12 +8,13 @@ import {
 	RETURN_ALL_AND_LIMIT,
 } from '../../../shared/fields';
 import { dayChoiceOf } from '../../../shared/dayRange';
+import { daysFor } from '../../../shared/dayTerms';
 import { readList, termsOf } from '../../../shared/list';
 import type { EachOperation, OperationContext, Result } from '../../../shared/operation';
 import { textOf, type Parameters } from '../../../shared/parameters';
 import { isContinueLater } from '../../../shared/quotaOptions';
-import { changedSinceFilter, changedSinceOf } from '../changedSince';
-import { DAYS, daysFor } from './days';
+import { changedSinceFilter, changedSinceOf } from '../../../shared/changedSince';
+import { DAYS } from './days';
 import { LOCK_STATE, OFFICE, PATIENT, PROVIDER, queryOf } from './filters';
 import { FORMAT, noteOutput } from './format';
 

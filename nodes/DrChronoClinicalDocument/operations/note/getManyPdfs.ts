@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../../../drchrono/client/request';
 import { isWithin } from '../../../../drchrono/privacy/confine';
 import { OUTPUT_BINARY_FIELD } from '../../../shared/binary';
 import { dayChoiceOf } from '../../../shared/dayRange';
+import { daysFor } from '../../../shared/dayTerms';
 import {
 	alphabetical,
 	CONTINUE_FROM,
@@ -16,8 +17,8 @@ import { readList, termsOf } from '../../../shared/list';
 import type { EachOperation, Emitted, OperationContext, Result } from '../../../shared/operation';
 import { textOf, type Parameters } from '../../../shared/parameters';
 import { isContinueLater } from '../../../shared/quotaOptions';
-import { outputField } from '../file';
-import { DAYS, daysFor } from './days';
+import { outputField } from '../../../shared/recordFile';
+import { DAYS } from './days';
 import { LOCK_STATE, OFFICE, PATIENT, PROVIDER, queryOf } from './filters';
 import { withPdf } from './pdf';
 

@@ -5,7 +5,7 @@ import { OUTPUT_BINARY_FIELD } from '../../../shared/binary';
 import { optionsCollection } from '../../../shared/fields';
 import type { EachOperation, OperationContext, Result } from '../../../shared/operation';
 import type { Parameters } from '../../../shared/parameters';
-import { outputField } from '../file';
+import { outputField } from '../../../shared/recordFile';
 import { headOf, withPdf } from './pdf';
 import { APPOINTMENT, readVisit } from './read';
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../../drchrono/client/request';
 import type { NoteVisitDialect } from '../../../../drchrono/dialects/clinical';
 import { emit } from '../../../shared/emit';
 import type { Emitted, OperationContext } from '../../../shared/operation';
-import { bring, withFile } from '../file';
+import { bring, withFile } from '../../../shared/recordFile';
 import { readVisit } from './read';
 
 /** What a visit tells of its note, beside the file. */

@@ -9,7 +9,7 @@ import { optionsCollection } from '../../../shared/fields';
 import type { EachOperation, OperationContext, Result } from '../../../shared/operation';
 import { required, type Parameters } from '../../../shared/parameters';
 import type { Session } from '../../../shared/session';
-import { REVIEW } from '../review';
+import { REVIEW } from '../../../shared/review';
 import { APPOINTMENT, readVisit } from './read';
 
 const LABELS = { field: 'Field ID', value: 'Value' } as const;

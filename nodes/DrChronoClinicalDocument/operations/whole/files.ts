@@ -4,7 +4,7 @@ import { success, type Outcome } from '../../../../drchrono/client/outcome';
 import type { JsonObject } from '../../../../drchrono/client/request';
 import type { OperationContext } from '../../../shared/operation';
 import { linkNow } from '../document/id';
-import { bring, type FileWish } from '../file';
+import { bring, type RecordFile } from '../../../shared/recordFile';
 import { readVisit } from '../note/read';
 
 /**
@@ -37,7 +37,7 @@ export async function filesOf(
 	return success(files);
 }
 
-function documentsIn({ session }: OperationContext, records: readonly JsonObject[]): FileWish[] {
+function documentsIn({ session }: OperationContext, records: readonly JsonObject[]): RecordFile[] {
 	const { documents } = session.dialect;
 	return records.flatMap((record) => {
 		const id = String(record.id);
@@ -52,7 +52,7 @@ function documentsIn({ session }: OperationContext, records: readonly JsonObject
 	});
 }
 
-function notesIn({ session }: OperationContext, visits: readonly JsonObject[]): FileWish[] {
+function notesIn({ session }: OperationContext, visits: readonly JsonObject[]): RecordFile[] {
 	const dialect = session.dialect.notes.visits("'Include Files'");
 	if (!dialect.ok) return [];
 	const { fileIn, get } = dialect.value;

@@ -1,7 +1,7 @@
-import { failed, success, type Outcome } from '../../../drchrono/client/outcome';
-import { confine } from '../../../drchrono/privacy/confine';
-import { idOf, type Parameters } from '../../shared/parameters';
-import type { Session } from '../../shared/session';
+import { failed, success, type Outcome } from '../../drchrono/client/outcome';
+import { confine } from '../../drchrono/privacy/confine';
+import { idOf, type Parameters } from './parameters';
+import type { Session } from './session';
 
 /** Whose records are wanted. */
 export interface Whose {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { success, type Outcome } from '../../../drchrono/client/outcome';
-import { momentOf, wallTime } from '../../../drchrono/time/moment';
-import type { Parameters } from '../../shared/parameters';
-import type { Session } from '../../shared/session';
+import { success, type Outcome } from '../../drchrono/client/outcome';
+import { momentOf, wallTime } from '../../drchrono/time/moment';
+import type { Parameters } from './parameters';
+import type { Session } from './session';
 
 /** Entry of *Filters* for lists that DrChrono can give by their changes. */
 export function changedSinceFilter(what: string): INodeProperties {

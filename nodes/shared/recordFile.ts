@@ -1,14 +1,14 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import { LARGEST_FILE } from '../../../drchrono/client/files';
-import { success, type Outcome } from '../../../drchrono/client/outcome';
-import type { Endpoint } from '../../../drchrono/client/request';
-import { OUTPUT_BINARY_FIELD, toBinary } from '../../shared/binary';
-import type { Emitted, OperationContext } from '../../shared/operation';
-import { required, type Parameters } from '../../shared/parameters';
+import { LARGEST_FILE } from '../../drchrono/client/files';
+import { success, type Outcome } from '../../drchrono/client/outcome';
+import type { Endpoint } from '../../drchrono/client/request';
+import { OUTPUT_BINARY_FIELD, toBinary } from './binary';
+import type { Emitted, OperationContext } from './operation';
+import { required, type Parameters } from './parameters';
 
-/** A file of a chart that is to come along. */
-export interface FileWish {
+/** The file behind a record that is to come along. */
+export interface RecordFile {
 	/** Reads the record that carries the link. */
 	of: Endpoint;
 	/** The link as the record had it. */
@@ -24,7 +24,7 @@ export interface FileWish {
 /** Brings the file into n8n's store of binary data; `null` if the record has none. */
 export async function bring(
 	{ functions, session }: OperationContext,
-	{ of, link, again, name, awaited }: FileWish,
+	{ of, link, again, name, awaited }: RecordFile,
 ): Promise<Outcome<IBinaryData | null>> {
 	let known: string | null | undefined = link;
 	return await session.client.download({
