@@ -147,6 +147,8 @@ export interface ChartPart {
 	/** As the API calls it. */
 	name: string;
 	plan: ChoicePlan;
+	/** Whether its records say which provider they belong to. */
+	tellsProvider: boolean;
 	/** Provider and office of a record, where it names them. */
 	ownerOf(record: JsonObject): { provider?: string | null; office?: string | null };
 }

@@ -215,6 +215,18 @@ test('a credential confined to the provider of the patient gets what is of that 
 	expect(error).toBeUndefined();
 	const visits = items[0]?.appointments as Array<{ doctor: number }>;
 	expect(visits.every(({ doctor }) => doctor === patient.doctor)).toBe(true);
+	// Notes do not say whose they are.
+	const missing = items[0]?.missing as Array<{ part: string; reason: string }>;
+	expect(missing.map(({ part }) => part)).toContain('clinical_notes');
+	expect(items[0]).not.toHaveProperty('clinical_notes');
+	expect((await calls(sandbox)).byRoute).not.toHaveProperty('GET /api/clinical_notes');
+});
+
+test('in the guide dialect a confined credential gets nothing: its patients name no provider', async () => {
+	credential = await credentialFor(sandbox, 'guide', { ...ALL, onlyProviders: '100001' });
+	const { error } = await pull();
+	expect(error?.message).toContain('confined to some providers');
+	expect(await calls(sandbox)).toMatchObject({ total: 0 });
 });
 
 test('in the guide dialect: everything its lists have on the patient', async () => {

@@ -1,4 +1,4 @@
-import type { Area, JsonObject } from '../../client/request';
+import type { Area } from '../../client/request';
 import type { ChartPart, WholeChart } from '../clinical';
 import { GET } from './patientsEndpoints';
 import { PAGING, type Category } from './wire';
@@ -28,9 +28,9 @@ export const wholeChart: WholeChart = {
 					},
 					paging: PAGING[category],
 				},
-				ownerOf: ({ provider }: JsonObject) => ({
-					provider: provider === undefined || provider === null ? null : String(provider),
-				}),
+				// Patients of the guide name no provider, so a confined credential gets none of it.
+				tellsProvider: false,
+				ownerOf: () => ({}),
 			}),
 		),
 };

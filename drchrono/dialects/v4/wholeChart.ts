@@ -53,6 +53,7 @@ function partOf({ name, owner }: Resource, plan: ChoicePlan): ChartPart {
 	return {
 		name,
 		plan,
+		tellsProvider: owner?.provider !== undefined,
 		ownerOf: (record) => ({
 			provider: owner?.provider === undefined ? null : idIn(record[owner.provider]),
 			office: owner?.office === undefined ? null : idIn(record[owner.office]),

@@ -3,7 +3,12 @@ import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow'
 import type { FailureKind } from '../../../../drchrono/client/failure';
 import { failed, success, type Outcome } from '../../../../drchrono/client/outcome';
 import type { Json, JsonObject } from '../../../../drchrono/client/request';
-import { confine, isConfined, isWithin } from '../../../../drchrono/privacy/confine';
+import {
+	confine,
+	isConfined,
+	isWithin,
+	untoldProvider,
+} from '../../../../drchrono/privacy/confine';
 import { emit } from '../../../shared/emit';
 import { optionsCollection } from '../../../shared/fields';
 import { patientLocator } from '../../../shared/locators';
@@ -44,6 +49,10 @@ export const get: EachOperation = {
 		const { session } = context;
 		const patient = parameters.requiredId('patient', 'Patient');
 		if (!patient.ok) return patient;
+		const untold = session.dialect.patients.tellsProvider
+			? undefined
+			: untoldProvider(session.connection, 'Patients');
+		if (untold) return failed(untold);
 		const demographics = await readPatient(session, patient.value);
 		if (!demographics.ok) return demographics;
 		const lists = await readParts(session, patient.value);
@@ -85,7 +94,12 @@ interface Lists {
 async function readParts(session: Session, patient: string): Promise<Outcome<Lists>> {
 	const { client, connection, dialect } = session;
 	const lists: Lists = { parts: {}, missing: [] };
-	for (const { name, plan, ownerOf } of dialect.wholeChart.parts(patient)) {
+	for (const { name, plan, ownerOf, tellsProvider } of dialect.wholeChart.parts(patient)) {
+		const untold = tellsProvider ? undefined : untoldProvider(connection, 'Its records');
+		if (untold) {
+			lists.missing.push({ part: name, reason: untold.sentence });
+			continue;
+		}
 		const list = await client.list(plan);
 		if (list.ok) {
 			lists.parts[name] = isConfined(connection)
