@@ -159,6 +159,8 @@ export type LookupName = 'patients' | 'providers' | 'offices' | 'examRooms' | 'a
 export interface LookupItem {
 	id: string;
 	label: string;
+	/** Id of the provider whose it is, where each provider has their own. */
+	provider?: string;
 }
 
 /** How one look-up is asked and read: one call. */

@@ -96,12 +96,14 @@ export function examRoomLocator(description: string): INodeProperties {
 	});
 }
 
+/** Its list has the types of the provider chosen, or those of all providers. */
 export function appointmentTypeLocator(description: string): INodeProperties {
 	return locator({
 		displayName: 'Appointment Type',
 		name: 'type',
 		description,
 		searchListMethod: 'searchAppointmentTypes',
+		dependsOn: ['provider.value', 'updateFields.provider.value', 'filters.provider.value'],
 		example: '700001',
 	});
 }

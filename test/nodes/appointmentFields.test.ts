@@ -290,6 +290,39 @@ describe('the lists in the panel', () => {
 		});
 	});
 
+	test('types of the chosen provider alone; else each told apart by its provider', async () => {
+		const types = (await stored(sandbox, 'appointment_profiles')).filter(
+			({ archived }) => archived !== true,
+		);
+		const own = types.filter(({ doctor }) => String(doctor) === practice.provider);
+		expect(own.length).toBeGreaterThan(0);
+		expect(own.length).toBeLessThan(types.length);
+		const chosen = { mode: 'list', value: practice.provider };
+		for (const panel of [
+			{ provider: chosen },
+			{ 'updateFields.provider': chosen },
+			{ 'filters.provider': chosen },
+		]) {
+			const found = await searched('searchAppointmentTypes', 'v4', panel);
+			expect(found.map(({ value }) => value).sort()).toEqual(own.map(({ id }) => `${id}`).sort());
+			expect(found.map(({ name }) => name).sort()).toEqual(
+				own.map(({ name }) => String(name)).sort(),
+			);
+		}
+		for (const panel of [{}, { provider: { mode: 'list', value: '1' } }]) {
+			const found = await searched('searchAppointmentTypes', 'v4', panel);
+			expect(found).toHaveLength(types.length);
+			expect(new Set(found.map(({ name }) => name)).size).toBe(types.length);
+		}
+		const [provider] = (await stored(sandbox, 'doctors')).filter(
+			({ id }) => String(id) === practice.provider,
+		);
+		const all = await searched('searchAppointmentTypes', 'v4');
+		const first = all.find(({ value }) => value === String(own[0]?.id));
+		expect(first?.name).toContain(String(own[0]?.name));
+		expect(first?.name).toContain(String(provider?.last_name));
+	});
+
 	test('types of the guide dialect are those seen in recent appointments', async () => {
 		const types = await searched('searchAppointmentTypes', 'guide');
 		expect(types.every(({ name }) => /^Type \d+, seen in recent appointments$/.test(name))).toBe(

@@ -37,9 +37,15 @@ export const lookups: Lookups = {
 	examRooms: () =>
 		success({ ...lookup('/api/offices', 'practice'), itemsOf: roomsOf, keep: isOpenOffice }),
 
+	/** Every provider has types of their own, often under the same names (wire.md §12.5). */
 	appointmentTypes: () =>
 		success({
 			...lookup('/api/appointment_profiles', 'practice'),
+			itemsOf: (record) =>
+				labelled(nameOrId)(record).map((item) => ({
+					...item,
+					provider: textOf(record.doctor) ?? undefined,
+				})),
 			keep: (record) => record.archived !== true,
 		}),
 };
@@ -59,7 +65,7 @@ function lookup(
 			paging: listPaging(),
 			limit,
 		},
-		itemsOf: labelled(({ name, id }) => (isName(name) ? name : `ID ${String(id)}`)),
+		itemsOf: labelled(nameOrId),
 		keep: () => true,
 	};
 }
@@ -81,6 +87,10 @@ function labelled(labelOf: (record: JsonObject) => string): Lookup['itemsOf'] {
 		const id = textOf(record.id);
 		return id === null ? [] : [{ id, label: labelOf(record) }];
 	};
+}
+
+function nameOrId({ name, id }: JsonObject): string {
+	return isName(name) ? name : `ID ${String(id)}`;
 }
 
 function isName(name: unknown): name is string {
