@@ -153,7 +153,13 @@ export interface ProviderDialect {
 }
 
 /** What a panel can look up while a person types. */
-export type LookupName = 'patients' | 'providers' | 'offices' | 'examRooms' | 'appointmentTypes';
+export type LookupName =
+	| 'patients'
+	| 'providers'
+	| 'offices'
+	| 'examRooms'
+	| 'appointmentTypes'
+	| 'noteFields';
 
 /** What a list offers. */
 export interface LookupItem {

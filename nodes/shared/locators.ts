@@ -107,3 +107,15 @@ export function appointmentTypeLocator(description: string): INodeProperties {
 		example: '700001',
 	});
 }
+
+/** Fields of the practice's note templates. */
+export function noteFieldLocator(description: string, required = false): INodeProperties {
+	return locator({
+		displayName: 'Field',
+		name: 'field',
+		description,
+		required,
+		searchListMethod: 'searchNoteFields',
+		example: '920001',
+	});
+}

@@ -61,6 +61,13 @@ export const listSearch = {
 		return asResult(await lookUp(this, 'offices'), filter);
 	},
 
+	async searchNoteFields(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		return asResult(await lookUp(this, 'noteFields'), filter);
+	},
+
 	/** Rooms of the office that the panel has; of all offices where it has none. */
 	async searchExamRooms(
 		this: ILoadOptionsFunctions,

@@ -1,5 +1,12 @@
-import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+} from 'n8n-workflow';
 
+import { DrChronoClinicalDocument } from '../../nodes/DrChronoClinicalDocument/DrChronoClinicalDocument.node';
+import { listSearch } from '../../nodes/shared/lookups';
 import { credentialFor } from '../support/credential';
 import { runNode, type CredentialData, type NodeResult, type NodeRun } from '../support/n8n';
 import { calls, practiceOf, resetCalls, stored, type Practice } from '../support/practice';
@@ -467,6 +474,17 @@ describe('Set Field', () => {
 		expect(error?.message).toMatch(/locked/i);
 	});
 
+	test('a field chosen from the list is written like one given by its ID', async () => {
+		const { note, type, value } = await openField(plain);
+		const { items, error } = await set({
+			appointment: String(note.appointment),
+			field: { mode: 'list', value: String(type.id) },
+			value: value.value,
+		});
+		expect(error).toBeUndefined();
+		expect(items[0]?.clinical_note_field).toBe(String(type.id));
+	});
+
 	test('the definition of a field is read once for all items', async () => {
 		const { note, type } = await openField(plain);
 		await resetCalls(sandbox);
@@ -476,6 +494,32 @@ describe('Set Field', () => {
 		);
 		const { byRoute } = await calls(sandbox);
 		expect(byRoute['GET /api/clinical_note_field_types/{id}']).toBe(1);
+	});
+});
+
+test('the list of fields tells those of different templates apart, without given-up ones', async () => {
+	let found: INodeListSearchItems[] = [];
+	// The real helpers come with a node that is running, so the list is filled from within one.
+	class Panel extends DrChronoClinicalDocument {
+		async execute(): Promise<never[][]> {
+			const functions = this as unknown as ILoadOptionsFunctions;
+			found = (await listSearch.searchNoteFields.call(functions)).results;
+			return [[]];
+		}
+	}
+	const { error } = await run({}, { node: 'fieldPanel', nodeType: new Panel() });
+	expect(error).toBeUndefined();
+	const types = await stored(sandbox, 'clinical_note_field_types');
+	expect(found.map(({ value }) => value).sort()).toEqual(
+		types
+			.filter(({ archived }) => archived !== true)
+			.map(({ id }) => String(id))
+			.sort(),
+	);
+	const [first] = types;
+	expect(found).toContainEqual({
+		name: `${String(first?.name)} – Template ${String(first?.clinical_note_template)}`,
+		value: String(first?.id),
 	});
 });
 

@@ -38,6 +38,7 @@ export const lookups: Lookups = {
 
 	offices: () => failed(notInDialect('The list of offices', 'v4', 'guide')),
 	examRooms: () => failed(notInDialect('The list of exam rooms', 'v4', 'guide')),
+	noteFields: () => failed(notInDialect('The list of note fields', 'v4', 'guide')),
 
 	/** There is no look-up of types, so those of recent appointments are offered (guide.md, Endpoints). */
 	appointmentTypes(_typed, now) {

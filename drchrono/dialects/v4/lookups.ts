@@ -48,6 +48,17 @@ export const lookups: Lookups = {
 				})),
 			keep: (record) => record.archived !== true,
 		}),
+
+	/** Fields of the practice's note templates, several of which may have fields of one name. */
+	noteFields: () =>
+		success({
+			...lookup('/api/clinical_note_field_types', 'clinical'),
+			itemsOf: labelled((record) => {
+				const template = textOf(record.clinical_note_template);
+				return template === null ? nameOrId(record) : `${nameOrId(record)} – Template ${template}`;
+			}),
+			keep: (record) => record.archived !== true,
+		}),
 };
 
 function lookup(

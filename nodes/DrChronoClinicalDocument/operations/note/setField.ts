@@ -6,26 +6,18 @@ import type { JsonObject } from '../../../../drchrono/client/request';
 import type { NoteVisitDialect } from '../../../../drchrono/dialects/clinical';
 import { isConfined } from '../../../../drchrono/privacy/confine';
 import { optionsCollection } from '../../../shared/fields';
+import { noteFieldLocator } from '../../../shared/locators';
 import type { EachOperation, OperationContext, Result } from '../../../shared/operation';
 import { required, type Parameters } from '../../../shared/parameters';
 import type { Session } from '../../../shared/session';
 import { REVIEW } from '../../../shared/review';
 import { APPOINTMENT, readVisit } from './read';
 
-const LABELS = { field: 'Field ID', value: 'Value' } as const;
+const LABELS = { field: 'Field', value: 'Value' } as const;
 
 const properties: INodeProperties[] = [
 	APPOINTMENT,
-	{
-		displayName: LABELS.field,
-		name: 'field',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 920001',
-		description:
-			"The field of the note template, by its ID. 'Get Many' of notes in the format 'As DrChrono Sends It' shows it as clinical_note_field.",
-	},
+	noteFieldLocator('The field of the note template that is written', true),
 	{
 		displayName: LABELS.value,
 		name: 'value',
