@@ -1,6 +1,7 @@
 import type { Area } from '../client/request';
 import { PAGING, type Category } from '../dialects/guide/wire';
 import type { Place } from './place';
+import { templateOf, WORD } from './template';
 
 /** The guide's endpoints: what they belong to, and how they are counted and paged (guide.md). */
 const ENDPOINTS: Readonly<Record<string, readonly [Area, Category]>> = {
@@ -15,19 +16,11 @@ const ENDPOINTS: Readonly<Record<string, readonly [Area, Category]>> = {
 	vitals: ['clinical', 'clinical'],
 };
 
-const WORD = /^[a-z][a-z_]*$/;
-
 /** `/resource/`, `/resource/{id}/` …; the sign-in pages are none of the API's. */
 export function guidePlace(segments: readonly string[]): Place | undefined {
 	const [name = '', ...rest] = segments;
 	if (!/^[a-z0-9_]+$/.test(name) || name === 'oauth') return undefined;
-	const path: Record<string, string> = {};
-	const parts = rest.map((segment, index) => {
-		if (WORD.test(segment) || segment === '') return segment;
-		const placeholder = index === 0 ? 'id' : `id${index + 1}`;
-		path[placeholder] = decodeURIComponent(segment);
-		return `{${placeholder}}`;
-	});
+	const { parts, path } = templateOf(rest, (segment) => WORD.test(segment));
 	const [area, category = 'scheduling'] = ENDPOINTS[name] ?? [];
 	return {
 		route: ['', name, ...parts].join('/'),

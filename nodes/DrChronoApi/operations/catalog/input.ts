@@ -13,7 +13,8 @@ import type { FilePart, JsonObject } from '../../../../drchrono/client/request';
 import { fileFromBinary } from '../../../shared/binary';
 import type { OperationContext } from '../../../shared/operation';
 import { textOf, type Parameters } from '../../../shared/parameters';
-import { FIELDS, FILTERS } from './properties';
+import { jsonObjectOf } from '../json';
+import { FIELDS, FILTERS, FURTHER_FIELDS } from './properties';
 
 /** What a person gave an operation, ready to be checked. */
 export interface Given {
@@ -38,7 +39,10 @@ export async function givenTo(
 		...mapped(parameters.raw(FILTERS.name)),
 		...fieldsGiven(operation, functions, parameters),
 	};
-	const unknown = jsonOf(parameters.collection('options').furtherFields);
+	const unknown = jsonObjectOf(
+		parameters.collection('options').furtherFields,
+		FURTHER_FIELDS.displayName,
+	);
 	if (!unknown.ok) return unknown;
 
 	const values: Record<string, unknown> = {};
@@ -110,22 +114,4 @@ function fieldsGiven(
 function mapped(mapping: unknown): Values {
 	const value = (mapping as { value?: unknown } | null | undefined)?.value;
 	return typeof value === 'object' && value !== null ? (value as Values) : {};
-}
-
-/** An object given as JSON. */
-function jsonOf(raw: unknown): Outcome<JsonObject> {
-	const given = textOf(raw) === undefined && typeof raw !== 'object' ? {} : raw;
-	try {
-		const json = typeof given === 'string' ? (JSON.parse(given) as unknown) : given;
-		if (typeof json === 'object' && !Array.isArray(json))
-			return success((json ?? {}) as JsonObject);
-	} catch {
-		// Told below: n8n would show the parser's words, which quote the text.
-	}
-	return failed({
-		kind: 'invalid-input',
-		sentence: "'Further Fields (JSON)' is not a JSON object",
-		advice: 'Write it as {"name": "value"}. Nothing was sent.',
-		field: 'Further Fields (JSON)',
-	});
 }

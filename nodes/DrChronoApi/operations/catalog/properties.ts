@@ -93,7 +93,8 @@ const READ_IN_BULK: INodeProperties = {
 	description: 'Whether DrChrono prepares the list first, which takes a while and few calls',
 };
 
-const FURTHER_FIELDS: INodeProperties = {
+/** Fields that the catalog does not know. */
+export const FURTHER_FIELDS: INodeProperties = {
 	displayName: 'Further Fields (JSON)',
 	name: 'furtherFields',
 	type: 'json',

@@ -1,10 +1,11 @@
 import type { Failure } from '../../../../drchrono/client/failure';
 import { failed, success, type Outcome } from '../../../../drchrono/client/outcome';
-import type { Json, RequestBody } from '../../../../drchrono/client/request';
+import type { RequestBody } from '../../../../drchrono/client/request';
 import { fileFromBinary, INPUT_BINARY_FIELD } from '../../../shared/binary';
 import { emit } from '../../../shared/emit';
 import type { EachOperation, OperationContext, Result } from '../../../shared/operation';
 import { required, textOf, type Parameters } from '../../../shared/parameters';
+import { jsonObjectOf, jsonOf } from '../json';
 import { callOf } from './call';
 import { WRITE_PROPERTIES } from './properties';
 
@@ -63,31 +64,16 @@ async function formGiven(
 		INPUT_BINARY_FIELD.displayName,
 	);
 	if (!binary.ok) return binary;
-	const json = jsonOf(parameters.raw('formFields'), 'Further Fields (JSON)');
+	const json = jsonObjectOf(parameters.raw('formFields'), 'Further Fields (JSON)');
 	if (!json.ok) return json;
-	const values = typeof json.value === 'object' && json.value !== null ? json.value : {};
 	const fields: Record<string, string> = {};
-	for (const [key, value] of Object.entries(values)) {
+	for (const [key, value] of Object.entries(json.value)) {
 		if (typeof value === 'object' && value !== null) return failed(nested());
 		fields[key] = String(value ?? '');
 	}
 	const file = await fileFromBinary(functions, parameters.item, binary.value);
 	if (!file.ok) return file;
 	return success({ kind: 'multipart', fields, files: { [name.value]: file.value } });
-}
-
-function jsonOf(raw: unknown, label: string): Outcome<Json> {
-	if (typeof raw !== 'string') return success((raw ?? {}) as Json);
-	try {
-		return success((raw.trim() === '' ? {} : JSON.parse(raw)) as Json);
-	} catch {
-		return failed({
-			kind: 'invalid-input',
-			sentence: `'${label}' is not valid JSON`,
-			advice: 'Correct it. Nothing was sent.',
-			field: label,
-		});
-	}
 }
 
 function nested(): Failure {
