@@ -75,7 +75,7 @@ export function panelOf({ status, add }: AppointmentOutput): INodeProperties[] {
 					description: "Fields to add beside DrChrono's own. Without this option: ISO Times.",
 				},
 				{
-					displayName: 'Ask DrChrono at Most Every (Minutes)',
+					displayName: 'Ask at Most Every (Minutes)',
 					name: 'everyMinutes',
 					type: 'number',
 					typeOptions: { minValue: 1 },
@@ -138,7 +138,7 @@ export function newAppointments(output: AppointmentOutput): PollingTrigger {
 	};
 }
 
-const EVERY = 'Ask DrChrono at Most Every (Minutes)';
+const EVERY = 'Ask at Most Every (Minutes)';
 
 /** A look-up of zones that is refused for good must not keep appointments back. */
 async function emitter(

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { AUDIT_OPTION } from './audit';
 import { QUOTA_OPTIONS } from './quotaOptions';
@@ -22,6 +22,16 @@ export const RETURN_ALL_AND_LIMIT: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
+
+/**
+ * What a list of codes stands at as it is added to a panel: no code of a chart is written because
+ * somebody forgot to choose. An empty value counts as a field that was not given.
+ */
+export const NOT_CHOSEN: INodePropertyOptions = {
+	name: '(Choose)',
+	value: '',
+	description: 'As if the field had not been added',
+};
 
 /** Entry of *Options* of every list that can stop and be continued later. */
 export const CONTINUE_FROM: INodeProperties = {

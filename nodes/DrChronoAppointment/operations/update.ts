@@ -2,12 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { failed, success, type Outcome } from '../../../drchrono/client/outcome';
 import { alphabetical, optionsCollection } from '../../shared/fields';
-import { providerLocator } from '../../shared/locators';
+import { examRoomLocator, officeLocator, providerLocator } from '../../shared/locators';
 import type { EachOperation, OperationContext, Result } from '../../shared/operation';
 import type { Parameters } from '../../shared/parameters';
 import { change } from './change';
 import { changesOf } from './draft';
-import { APPOINTMENT, DETAILS, DURATION, END, EXAM_ROOM, OFFICE, START } from './fields';
+import { APPOINTMENT, DETAILS, DURATION, END, START } from './fields';
 
 const properties: INodeProperties[] = [
 	APPOINTMENT,
@@ -25,8 +25,10 @@ const properties: INodeProperties[] = [
 				description: "How long it takes. 0 leaves it, or takes it from 'End'.",
 			},
 			END,
-			EXAM_ROOM,
-			OFFICE,
+			examRoomLocator(
+				"The room in the office, or its number from 1. A room chosen from the list brings its office along if 'Office' is empty.",
+			),
+			officeLocator('The office it takes place in'),
 			providerLocator('The provider who sees the patient'),
 			START,
 		]),

@@ -10,6 +10,7 @@ import { phoneOf } from '../../../drchrono/formats/phone';
 import { ssnOf } from '../../../drchrono/formats/ssn';
 import { dayOf } from '../../../drchrono/time/moment';
 import { systemClock } from '../../shared/clock';
+import { NOT_CHOSEN } from '../../shared/fields';
 import { idOf, optional, textOf } from '../../shared/parameters';
 import { CHOICES, type ChoiceName } from './choices';
 
@@ -89,8 +90,8 @@ export function lookOf(
 	kind: Kind,
 ): Pick<INodeProperties, 'type' | 'default' | 'options' | 'placeholder' | 'typeOptions'> {
 	if (kind in CHOICES) {
-		const options = [...CHOICES[kind as ChoiceName]];
-		return { type: 'options', options, default: options[0]!.value };
+		const options = [NOT_CHOSEN, ...CHOICES[kind as ChoiceName]];
+		return { type: 'options', options, default: NOT_CHOSEN.value };
 	}
 	if (kind === 'flag') return { type: 'boolean', default: false };
 	return {

@@ -13,7 +13,7 @@ import { CoverageReader } from './reader';
 import { changesOf, UPDATE_FIELDS } from './updateFields';
 
 const ACCEPT: INodeProperties = {
-	displayName: 'Accept That Past Appointments May Become Unbillable',
+	displayName: 'Accept Effect on Past Claims',
 	name: 'acceptUnbillable',
 	type: 'boolean',
 	default: false,

@@ -13,7 +13,7 @@ import {
 import { PLAN_TYPES } from '../../../../drchrono/records/planTypes';
 import { RELATIONSHIPS } from '../../../../drchrono/records/relationships';
 import { dayOf } from '../../../../drchrono/time/moment';
-import { alphabetical } from '../../../shared/fields';
+import { alphabetical, NOT_CHOSEN } from '../../../shared/fields';
 import { textOf, type Parameters } from '../../../shared/parameters';
 
 type Check = (value: string, label: string) => Outcome<string>;
@@ -214,7 +214,12 @@ function propertyOf(name: CoverageField): INodeProperties {
 	const options = Object.entries(choices)
 		.map(([value, words]) => ({ name: words, value }))
 		.sort((one, other) => one.name.localeCompare(other.name));
-	return { ...shown, type: 'options', options, default: options[0]!.value };
+	return {
+		...shown,
+		type: 'options',
+		options: [NOT_CHOSEN, ...options],
+		default: NOT_CHOSEN.value,
+	};
 }
 
 function levelsWith(name: CoverageField): Level[] {
