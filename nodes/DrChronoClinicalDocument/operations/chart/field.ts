@@ -5,6 +5,7 @@ import type { Failure } from '../../../../drchrono/client/failure';
 import { failed, success, type Outcome } from '../../../../drchrono/client/outcome';
 import type { Json } from '../../../../drchrono/client/request';
 import { dayOf, momentOf, wallTime } from '../../../../drchrono/time/moment';
+import { NOT_CHOSEN } from '../../../shared/fields';
 import { idOf, textOf } from '../../../shared/parameters';
 
 /** What a field of a chart's entry holds. */
@@ -40,8 +41,7 @@ export function propertyOf(field: Field): INodeProperties {
 	if (property) return property;
 	const text: INodeProperties = { displayName, name, type: 'string', default: '', description };
 	if (typeof kind === 'object') {
-		const options = kind.choices.map((choice) => ({ ...choice }));
-		return { ...text, type: 'options', options, default: options[0]?.value ?? '' };
+		return { ...text, type: 'options', options: [NOT_CHOSEN, ...kind.choices] };
 	}
 	switch (kind) {
 		case 'flag':
