@@ -8,8 +8,7 @@ import type { ChangeRequest, ListRequest } from '../dialect';
 import { crudOf } from './crud';
 import { listPaging, sinceWallTime } from './wire';
 
-/** Documents are open to the patients' scope, not to the clinical one (wire.md App. A). */
-const DOCUMENTS = crudOf('documents', 'demographics');
+const DOCUMENTS = crudOf('documents', 'clinical');
 
 export const documents: DocumentDialect = {
 	list({ changedSince, patient, providers = [] }: DocumentQuery): Outcome<ListRequest> {

@@ -16,6 +16,15 @@ export const SCOPE_BASES: Readonly<Record<Area, readonly string[]>> = {
 	messages: ['messages', 'tasks'],
 };
 
+/**
+ * What an area asks for, beside its own scopes: the documents of a chart are opened by the patients' scope
+ * (wire.md App. A), and are none of what a credential for booking should reach.
+ */
+const ASKED: Readonly<Record<Area, readonly string[]>> = {
+	...SCOPE_BASES,
+	clinical: [...SCOPE_BASES.clinical, 'patients'],
+};
+
 /** Needed by every credential: who am I, and the doctors with their time zones. */
 export const ALWAYS = 'user:read';
 
@@ -23,19 +32,20 @@ export const ALWAYS = 'user:read';
 export function scopeFor(areas: readonly Area[], access: Access): string {
 	const suffixes = access === 'read' ? ['read'] : ['read', 'write'];
 	const scopes = areas.flatMap((area) =>
-		SCOPE_BASES[area].flatMap((base) => suffixes.map((suffix) => `${base}:${suffix}`)),
+		ASKED[area].flatMap((base) => suffixes.map((suffix) => `${base}:${suffix}`)),
 	);
 	return [...new Set([ALWAYS, ...scopes])].join(' ');
 }
 
 /**
- * Endpoints seen to ask for another scope than their area's: with `calendar:read` alone they answered
- * 403 (wire.md §1.3).
+ * Endpoints that ask for another scope than their area's: the first three were seen to answer 403 with
+ * `calendar:read` alone (wire.md §1.3), documents are documented so (App. A).
  */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 	'/api/appointment_profiles': ['settings'],
 	'/api/appointment_templates': ['settings'],
 	'/api/reminder_profiles': ['settings'],
+	'/api/documents': ['patients'],
 };
 
 /** Bases of the scopes any of which opens an endpoint, as far as is known. */
@@ -67,7 +77,7 @@ export function scopeCovers(
  * parameter, and an empty one means all to the server, as none at all does (wire.md §1.2).
  */
 export function scopeExpression(): string {
-	const bases = JSON.stringify(SCOPE_BASES);
+	const bases = JSON.stringify(ASKED);
 	const usual = JSON.stringify(USUAL_AREAS);
 	return (
 		`={{ $self["allScopes"] ? "" : [...new Set(["${ALWAYS}"].concat(` +

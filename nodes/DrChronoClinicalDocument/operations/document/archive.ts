@@ -12,7 +12,7 @@ export const archive: EachOperation = {
 	action: 'Archive document',
 	description: 'Archive a document. DrChrono keeps it, but shows it no longer (DrChrono API v4).',
 	effect: 'write',
-	area: 'demographics',
+	area: 'clinical',
 	lane: 'booking',
 	properties: [DOCUMENT, optionsCollection()],
 

@@ -14,7 +14,7 @@ export const download: EachOperation = {
 	action: 'Download document',
 	description: 'Retrieve a document with its file (DrChrono API v4)',
 	effect: 'read',
-	area: 'demographics',
+	area: 'clinical',
 	lane: 'read',
 	properties: [DOCUMENT, OUTPUT_BINARY_FIELD, optionsCollection()],
 

@@ -66,7 +66,7 @@ export const getMany: EachOperation = {
 	action: 'Get many documents',
 	description: 'Retrieve a list of documents, without their files (DrChrono API v4)',
 	effect: 'read',
-	area: 'demographics',
+	area: 'clinical',
 	lane: 'read',
 	properties: [
 		patientLocator('Only those of this patient'),

@@ -16,7 +16,7 @@ export const update: EachOperation = {
 	action: 'Update document',
 	description: 'Update the description, date or tags of a document (DrChrono API v4)',
 	effect: 'write',
-	area: 'demographics',
+	area: 'clinical',
 	lane: 'booking',
 	properties: [
 		DOCUMENT,

@@ -93,7 +93,7 @@ export const upload: EachOperation = {
 	action: 'Upload document',
 	description: "Put a file from the input into a patient's chart, once (DrChrono API v4)",
 	effect: 'write',
-	area: 'demographics',
+	area: 'clinical',
 	lane: 'booking',
 	creates: true,
 	properties,
