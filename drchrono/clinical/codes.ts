@@ -1,9 +1,10 @@
 import type { Failure } from '../client/failure';
 import { failed, success, type Outcome } from '../client/outcome';
+import { hasLuhnDigit } from './luhn';
 import { hasVerhoeffDigit } from './verhoeff';
 
-/** Systems in which a chart names diagnoses, findings, drugs and vaccines. */
-export type CodeSystem = 'icd10' | 'icd9' | 'snomed' | 'rxnorm' | 'ndc' | 'cvx' | 'cpt';
+/** Systems in which a chart names diagnoses, findings, drugs, vaccines and laboratory tests. */
+export type CodeSystem = 'icd10' | 'icd9' | 'snomed' | 'rxnorm' | 'ndc' | 'cvx' | 'cpt' | 'loinc';
 
 interface CodeRule {
 	/** As practices say it. */
@@ -27,6 +28,9 @@ const NDC = /^(\d{4}-\d{4}-\d{2}|\d{5}-(\d{3}-\d{2}|\d{4}-\d{1,2})|\d{11})$/;
 
 /** CPT: four digits and a digit or letter; HCPCS II: a letter and four digits. */
 const CPT = /^(\d{4}[0-9A-Z]|[A-V]\d{4})$/;
+
+/** LOINC: a number, a hyphen, and a digit that checks the number. */
+const LOINC = /^([1-9]\d{0,6})-(\d)$/;
 
 /** Concept identifiers have 6 to 18 digits, of which the last checks the others. */
 const SCTID = /^[1-9]\d{5,17}$/;
@@ -72,6 +76,11 @@ export const CODE_SYSTEMS: Readonly<Record<CodeSystem, CodeRule>> = {
 		name: 'CPT or HCPCS',
 		example: '90686',
 		read: (text) => (CPT.test(text) ? text : undefined),
+	},
+	loinc: {
+		name: 'LOINC',
+		example: '718-7',
+		read: (text) => (LOINC.test(text) && hasLuhnDigit(text.replace('-', '')) ? text : undefined),
 	},
 };
 

@@ -21,6 +21,7 @@ import type {
 import type { Moment } from '../time/moment';
 import type { Chart, DocumentDialect, NoteDialect, WholeChart } from './clinical';
 import type { InsuranceDialect } from './insurance';
+import type { LabDialect } from './labs';
 import type { DialectName } from './names';
 import type { PhotoDialect } from './photos';
 import type { PracticeDialect } from './practice';
@@ -215,5 +216,6 @@ export interface Dialect {
 	chart: Chart;
 	wholeChart: WholeChart;
 	vitals: VitalDialect;
+	labs: LabDialect;
 	providers: ProviderDialect;
 }

@@ -102,8 +102,8 @@ export interface VitalQuery {
 	days?: DateRange;
 	/** Absent or empty: any. v4 only. */
 	providers?: readonly string[];
-	/** v4 only. */
-	office?: string;
+	/** Absent or empty: any. v4 only. */
+	offices?: readonly string[];
 }
 
 /** What is to be written of a visit's vitals: only what is there. */

@@ -204,6 +204,17 @@ describe('Get Many Vitals', () => {
 		expect(new Set(items.map((item) => item.office))).toEqual(new Set([office]));
 	});
 
+	test('of several offices has those alone, and in the guide none', async () => {
+		const all = await visits();
+		const offices = [...new Set(all.map(({ office }) => office))].slice(0, 2);
+		const confined = { onlyOffices: offices.join(', ') };
+		const parameters = { operation: 'getMany', ...ALL_YEAR, returnAll: true };
+		const { items } = await run(parameters, { credential: { ...credential, ...confined } });
+		expect(new Set(items.map(({ office }) => office))).toEqual(new Set(offices));
+		const { error } = await run(parameters, { credential: { ...guide, ...confined } });
+		expect(error?.message).toContain("'Office' exists in DrChrono API v4 only");
+	});
+
 	test('in the guide has the same columns', async () => {
 		const { patient } = await onePatient();
 		const parameters = { operation: 'getMany', patient, when: 'any', returnAll: true };

@@ -6,6 +6,7 @@ import { resources as api } from '../../nodes/DrChronoApi/operations';
 import { operations as appointment } from '../../nodes/DrChronoAppointment/operations';
 import { resources as clinicalDocument } from '../../nodes/DrChronoClinicalDocument/operations';
 import { resources as insurance } from '../../nodes/DrChronoInsurance/operations';
+import { resources as labResult } from '../../nodes/DrChronoLabResult/operations';
 import { operations as patient } from '../../nodes/DrChronoPatient/operations';
 import { resources as provider } from '../../nodes/DrChronoProvider/operations';
 import { operations as vital } from '../../nodes/DrChronoVital/operations';
@@ -35,6 +36,7 @@ const NODES: Array<[string, ReadonlyArray<Operation | Resource | string>]> = [
 	['DrChrono Patient', patient],
 	['DrChrono Clinical Document', clinicalDocument],
 	['DrChrono Insurance', insurance],
+	['DrChrono Lab Result', labResult],
 	['DrChrono Provider', provider],
 	['DrChrono Vital', vital],
 	['DrChrono API', API],

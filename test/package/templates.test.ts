@@ -8,6 +8,7 @@ import { DrChronoAppointment } from '../../nodes/DrChronoAppointment/DrChronoApp
 import { DrChronoAppointmentTrigger } from '../../nodes/DrChronoAppointmentTrigger/DrChronoAppointmentTrigger.node';
 import { DrChronoClinicalDocument } from '../../nodes/DrChronoClinicalDocument/DrChronoClinicalDocument.node';
 import { DrChronoInsurance } from '../../nodes/DrChronoInsurance/DrChronoInsurance.node';
+import { DrChronoLabResult } from '../../nodes/DrChronoLabResult/DrChronoLabResult.node';
 import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
 import { DrChronoProvider } from '../../nodes/DrChronoProvider/DrChronoProvider.node';
 import { DrChronoVital } from '../../nodes/DrChronoVital/DrChronoVital.node';
@@ -33,6 +34,7 @@ const OWN = new Map<string, INodeType>(
 		new DrChronoAppointmentTrigger(),
 		new DrChronoClinicalDocument(),
 		new DrChronoInsurance(),
+		new DrChronoLabResult(),
 		new DrChronoPatient(),
 		new DrChronoProvider(),
 		new DrChronoVital(),

@@ -19,6 +19,7 @@ import { DrChronoApi } from '../../nodes/DrChronoApi/DrChronoApi.node';
 import { DrChronoAppointment } from '../../nodes/DrChronoAppointment/DrChronoAppointment.node';
 import { DrChronoClinicalDocument } from '../../nodes/DrChronoClinicalDocument/DrChronoClinicalDocument.node';
 import { DrChronoInsurance } from '../../nodes/DrChronoInsurance/DrChronoInsurance.node';
+import { DrChronoLabResult } from '../../nodes/DrChronoLabResult/DrChronoLabResult.node';
 import { DrChronoPatient } from '../../nodes/DrChronoPatient/DrChronoPatient.node';
 import { DrChronoProvider } from '../../nodes/DrChronoProvider/DrChronoProvider.node';
 import { DrChronoVital } from '../../nodes/DrChronoVital/DrChronoVital.node';
@@ -96,6 +97,7 @@ const NODES: INodeType[] = [
 	new DrChronoAppointment(),
 	new DrChronoClinicalDocument(),
 	new DrChronoInsurance(),
+	new DrChronoLabResult(),
 	new DrChronoPatient(),
 	new DrChronoProvider(),
 	new DrChronoVital(),

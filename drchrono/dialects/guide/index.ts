@@ -7,6 +7,7 @@ import { appointments } from './appointments';
 import { chart } from './chart';
 import { documents } from './documents';
 import { insurance } from './insurance';
+import { labs } from './labs';
 import { lookups } from './lookups';
 import { notes } from './notes';
 import { patients } from './patients';
@@ -70,6 +71,7 @@ export const guide: Dialect = {
 	chart,
 	wholeChart,
 	vitals,
+	labs,
 	providers,
 };
 

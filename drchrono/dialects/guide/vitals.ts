@@ -32,8 +32,12 @@ const FIELDS: ReadonlyArray<[measure: Measure, field: string, unit?: string]> = 
 export const vitals: VitalDialect = {
 	get: () => failed(notInDialect("'Get Vitals' of an appointment", 'v4', 'guide')),
 
-	list({ patient, days, providers = [], office }: VitalQuery): Outcome<ListRequest> {
-		const unsupported = firstUnsupported({ Provider: providers[0], Office: office }, 'v4', 'guide');
+	list({ patient, days, providers = [], offices = [] }: VitalQuery): Outcome<ListRequest> {
+		const unsupported = firstUnsupported(
+			{ Provider: providers[0], Office: offices[0] },
+			'v4',
+			'guide',
+		);
 		if (unsupported) return failed(unsupported);
 		const spans = days ? splitRange(days) : [];
 		return success({

@@ -62,7 +62,11 @@ export const vitals: VitalDialect = {
 		success({ endpoint: VISITS.get, path: { id: appointment }, query: { verbose: true } }),
 
 	list(query: VitalQuery): Outcome<ListRequest> {
-		const { patient, days, office, providers = [] } = query;
+		const { patient, days, offices = [], providers = [] } = query;
+		// The server takes one office; of several, the visits are picked here.
+		const [office, ...others] = new Set(offices);
+		const among = (record: JsonObject) =>
+			offices.length === 0 || offices.includes(String(record.office));
 		if (!days && patient === undefined) return failed(anyDay());
 		const spans = days ? splitRange(days) : [];
 		// A patient has few visits, so all of them are fewer calls than several spans of days.
@@ -82,7 +86,7 @@ export const vitals: VitalDialect = {
 					endpoint: VISITS.list,
 					query: {
 						patient,
-						office,
+						office: others.length === 0 ? office : undefined,
 						since: whole ? THE_BEGINNING : undefined,
 						// A date of a series that is only foreseen was no visit; it may repeat its series' values.
 						ignore_virtual: true,
@@ -95,7 +99,7 @@ export const vitals: VitalDialect = {
 				},
 				sweep: (since) => ({ since: sinceWallTime(since) }),
 			},
-			keep: (record) => within(record) && !isEmpty(read(record)),
+			keep: (record) => within(record) && among(record) && !isEmpty(read(record)),
 			hints: [],
 		});
 	},

@@ -47,11 +47,9 @@ export function queryOf(
 	if (!office.ok) return office;
 	const forbidden = confine(connection, { office: office.value });
 	if (forbidden) return failed(forbidden);
-	// Of several offices, `listWithin` picks the visits.
-	const [only, ...others] = connection.onlyOffices;
 	return success({
 		...whose.value,
-		office: office.value ?? (others.length === 0 ? only : undefined),
+		offices: office.value === undefined ? [...connection.onlyOffices] : [office.value],
 	});
 }
 
