@@ -26,6 +26,8 @@ export interface CoverageDialect {
 	read(record: JsonObject): PatientCoverage;
 	/** The patient's provider, where the record has one. */
 	providerOf(record: JsonObject): string | null;
+	/** Whether records name a provider at all, so that a credential can be confined to some of them. */
+	tellsProvider: boolean;
 	/** What an appointment tells of it by itself; a dialect whose appointments tell nothing has none. */
 	inAppointment?(appointment: JsonObject): PatientCoverage;
 	/** The endpoint that card downloads are counted as. */

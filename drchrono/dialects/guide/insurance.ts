@@ -57,6 +57,7 @@ const coverage: CoverageDialect = {
 
 	read,
 	providerOf: () => null,
+	tellsProvider: false,
 
 	cards: LIST,
 	cardLevels: ['primary', 'secondary', 'tertiary'],

@@ -74,6 +74,7 @@ export const coverage: CoverageDialect = {
 
 	read,
 
+	tellsProvider: true,
 	providerOf: (record) => (record.doctor == null ? null : String(record.doctor)),
 
 	inAppointment,

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { failed, success, type Outcome } from '../../../../drchrono/client/outcome';
 import type { Json, JsonObject } from '../../../../drchrono/client/request';
-import { confine, isWithin } from '../../../../drchrono/privacy/confine';
+import { confine, isWithin, untoldProvider } from '../../../../drchrono/privacy/confine';
 import { codeOf } from '../../../../drchrono/records/codeList';
 import { byPatient, isLevel, type CoverageQuery } from '../../../../drchrono/records/coverage';
 import { PLAN_TYPES } from '../../../../drchrono/records/planTypes';
@@ -110,6 +110,8 @@ export const getMany: EachOperation = {
 		const forbidden = confine(connection, query.value);
 		if (forbidden) return failed(forbidden);
 		const { coverage } = dialect.insurance;
+		const untold = coverage.tellsProvider ? undefined : untoldProvider(connection, 'Coverages');
+		if (untold) return failed(untold);
 		const request = coverage.list({ ...confined(session, query.value), now: systemClock.now() });
 		if (!request.ok) return request;
 

@@ -1,6 +1,6 @@
 import { failed, success, type Outcome } from '../../../../drchrono/client/outcome';
 import type { JsonObject } from '../../../../drchrono/client/request';
-import { confine } from '../../../../drchrono/privacy/confine';
+import { confine, untoldProvider } from '../../../../drchrono/privacy/confine';
 import { byPatient, type PatientCoverage } from '../../../../drchrono/records/coverage';
 import type { Session } from '../../../shared/session';
 
@@ -28,7 +28,9 @@ export class CoverageReader {
 	/** The same as they are now. */
 	async recordsNow(patient: string): Promise<Outcome<JsonObject[]>> {
 		const { client, connection, dialect } = this.session;
-		const { ofPatient, providerOf } = dialect.insurance.coverage;
+		const { ofPatient, providerOf, tellsProvider } = dialect.insurance.coverage;
+		const untold = tellsProvider ? undefined : untoldProvider(connection, 'Coverages');
+		if (untold) return failed(untold);
 		const list = await client.list(ofPatient(patient));
 		if (!list.ok) return list;
 		const { records } = list.value;
