@@ -41,6 +41,8 @@ const LISTS: ReadonlyArray<[node: string, what: string, parameters: IDataObject]
 	['drChronoClinicalDocument', 'allergies', { ...ALL, resource: 'allergy' }],
 	['drChronoClinicalDocument', 'vaccines', { ...ALL, resource: 'vaccine' }],
 	['drChronoVital', 'vitals', { ...ALL, ...SPAN }],
+	['drChronoLabResult', 'chart results', { ...ALL, ...SPAN, resource: 'chartResult' }],
+	['drChronoLabResult', 'lab orders', { ...ALL, ...SPAN, resource: 'order' }],
 ];
 
 async function read(
