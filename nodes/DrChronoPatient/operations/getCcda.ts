@@ -2,15 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { LARGEST_FILE } from '../../../drchrono/client/files';
 import { success, type Outcome } from '../../../drchrono/client/outcome';
+import { endsClinicalDocument } from '../../../drchrono/clinical/cda';
 import { OUTPUT_BINARY_FIELD, toBinary } from '../../shared/binary';
 import { optionsCollection } from '../../shared/fields';
 import { patientLocator } from '../../shared/locators';
 import type { EachOperation, OperationContext, Result } from '../../shared/operation';
 import { required, type Parameters } from '../../shared/parameters';
 import { allowed } from './record';
-
-/** The root element of every C-CDA document ends it (HL7 CDA R2); blanks and comments may follow. */
-const END = /<\/([\w.-]+:)?ClinicalDocument\s*>\s*(<!--[^]*-->\s*)?$/;
 
 const properties: INodeProperties[] = [
 	patientLocator('The patient whose chart is wanted', true),
@@ -47,7 +45,7 @@ export const getCcda: EachOperation = {
 
 		const file = await session.client.file(request.value, {
 			maxBytes: LARGEST_FILE,
-			isWhole: (tail) => END.test(tail),
+			isWhole: endsClinicalDocument,
 			save: async (arriving) =>
 				await toBinary(functions, arriving, `patient-${patient.value}-ccda`),
 		});

@@ -7,6 +7,7 @@ import {
 import { LARGEST_FILE } from '../../../../drchrono/client/files';
 import { failed, success, type Outcome } from '../../../../drchrono/client/outcome';
 import type { Json, JsonObject } from '../../../../drchrono/client/request';
+import { endsClinicalDocument } from '../../../../drchrono/clinical/cda';
 import { OUTPUT_BINARY_FIELD, toBinary } from '../../../shared/binary';
 import { emit } from '../../../shared/emit';
 import { readList } from '../../../shared/list';
@@ -124,6 +125,8 @@ export async function exportFile(
 	if (!may.ok) return may;
 	const file = await session.client.file(request.value, {
 		maxBytes: LARGEST_FILE,
+		// What the API answers with as XML are clinical documents: C-CDA and QRDA.
+		isWhole: endsClinicalDocument,
 		save: async (arriving) =>
 			await toBinary(functions, arriving, `${resource}-${id.value}-${name}`),
 	});
