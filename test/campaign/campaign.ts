@@ -3,7 +3,7 @@ import type { INodeType } from 'n8n-workflow';
 import { virtualClock } from './clock';
 import { beyond, type Snapshot } from './effects';
 import { SPREADS, faultKinds, type FaultKind, type Spread } from './faults';
-import { judgeRead, judgeWrite, type Circumstances, type Measure } from './oracle';
+import { judgeRead, judgeWrite, type Circumstances, type Measure, type Word } from './oracle';
 import { countOf, perform, type OnError, type Run } from './perform';
 import { titleOf, type Row, type Task } from './rows';
 import { CANARIES } from './scene';
@@ -37,8 +37,7 @@ function firstOf(task: Task, count: number): Task {
 }
 
 /** Faults strike what passed the door: not a request whose token was refused. */
-const struck = ({ status, effect }: LoggedRequest): boolean =>
-	effect !== 'file' && (effect === 'token' || status !== 401);
+const struck = ({ status, effect }: LoggedRequest): boolean => effect === 'token' || status !== 401;
 
 /** The runs without faults, which say what the others are measured by. */
 export class Baseline {
@@ -50,13 +49,13 @@ export class Baseline {
 
 	/** Runs the task with its first item alone, then with two …; what is new belongs to the item that is new. */
 	static async of(stage: Stage, row: Row, nodeType?: INodeType): Promise<Baseline> {
-		await stage.build(row.length ?? 'brief');
+		await stage.build(row);
 		const task = row.task(stage.scene, stage.dialect);
 		const shares: string[][] = [];
 		let last: Run | undefined;
 		for (let count = 1; count <= countOf(task); count += 1) {
-			await stage.build(row.length ?? 'brief');
-			const before = await stage.snapshot();
+			await stage.build(row);
+			const before = await stage.snapshot(row);
 			await stage.rewind();
 			last = await perform(stage, row, firstOf(task, count), before, { nodeType });
 			const broken = last.seen.words.find(
@@ -81,8 +80,8 @@ export function casesOf(row: Row, { requests }: Baseline, elsewhere: string): Ca
 	const settings: OnError[] =
 		row.effect === 'write' ? ['stopWorkflow', 'continueRegularOutput'] : ['stopWorkflow'];
 	const routes = new Set(requests.map(({ route }) => route));
-	return requests.flatMap(({ route }, request) =>
-		faultKinds(elsewhere).flatMap((kind) =>
+	return requests.flatMap(({ route, effect }, request) =>
+		faultKinds(elsewhere, effect === 'file').flatMap((kind) =>
 			SPREADS.filter(
 				(spread) =>
 					spread === 'once' ||
@@ -100,14 +99,26 @@ export function casesOf(row: Row, { requests }: Baseline, elsewhere: string): Ca
 	);
 }
 
+/** Most cases of a row in a sample, besides those that are never left out. */
+const SAMPLE = 12;
+
+/** Steps that share no factor with the number of faults at a request, so that each meets each. */
+const STEPS = [5, 7, 11, 13, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73];
+
 /**
  * A share of the cases, in which every request meets its part of the faults and every fault its part of
- * the requests. Where the server acts and the answer is lost, none is left out.
+ * the requests; each row begins with another one. Where a server that is to change something acts and
+ * the answer is lost, none is left out.
  *
- * @param of one case in so many
+ * @param of one case in so many, or fewer where a row has many
  */
-export function sampleOf(cases: readonly Case[], of: number): Case[] {
-	return cases.filter(({ kind }, index) => kind.acted === true || index % of === 0);
+export function sampleOf(cases: readonly Case[], row: Row, of: number): Case[] {
+	if (of <= 1) return [...cases];
+	const step = STEPS.find((one) => one >= of && cases.length / one <= SAMPLE) ?? STEPS.at(-1)!;
+	const first = [...titleOf(row)].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % step;
+	return cases.filter(
+		({ kind }, index) => (row.effect === 'write' && kind.acted === true) || index % step === first,
+	);
 }
 
 /** The fault as the sandbox takes it: as many requests as came before pass first. */
@@ -160,13 +171,12 @@ export async function campaign(
 	nodeType?: INodeType,
 ): Promise<Verdict[]> {
 	const verdicts: Verdict[] = [];
-	const length = row.length ?? 'brief';
-	await stage.build(length);
-	const before = await stage.snapshot();
+	await stage.build(row);
+	const before = await stage.snapshot(row);
 	const task = row.task(stage.scene, stage.dialect);
 	let touched = false;
 	for (const one of cases) {
-		if (touched) await stage.build(length);
+		if (touched) await stage.build(row);
 		await stage.rewind();
 		const credential = await stage.credential(row.expired === true, one.kind.fault.status === 401);
 		await stage.sandbox.control('faults', orderOf(one, baseline));
@@ -179,7 +189,7 @@ export async function campaign(
 		const at: Circumstances = {
 			harmless: one.kind.harmless === true,
 			overcome: overcome(row, one),
-			degradable: row.degradable ?? [],
+			degradable: degradableIn(row, run),
 			canaries: CANARIES,
 			foreign: one.route.includes('token'),
 		};
@@ -193,13 +203,22 @@ export async function campaign(
 	return verdicts;
 }
 
+function degradableIn({ degradable = [] }: Row, { items }: Run): readonly string[] {
+	return typeof degradable === 'function' ? items.flatMap(degradable) : degradable;
+}
+
+const withoutId = (word: Word): Word => (word.said === 'done' ? { said: 'done' } : word);
+
 function judge(
 	row: Row,
 	{ measure }: Baseline,
 	one: Case,
 	{ run, at, rest }: { run: Run; at: Circumstances; rest: readonly string[] },
 ): string[] {
-	if (row.effect === 'write') return judgeWrite(run.seen, measure, at);
+	if (row.effect === 'write') {
+		const words = row.namesTarget ? run.seen.words.map(withoutId) : run.seen.words;
+		return judgeWrite({ ...run.seen, words }, measure, at);
+	}
 	if (row.diagnosis && run.items.length > 0) {
 		const well = run.items.every(row.diagnosis);
 		const told = { ...run.seen, output: measure.output };

@@ -21,10 +21,20 @@ function without(names: ReadonlySet<string>) {
 /** When a document says that it was made (HL7 C-CDA, `effectiveTime`). */
 const MADE_AT = /<effectiveTime value="[^"]*"/g;
 
-/** A file as it is compared: text without the time at which it was made. */
-export function canonicalFile(base64: string): string {
+/** A file as it is compared: text without the time at which it was made, JSON as what it says. */
+export function canonicalFile(base64: string): string | object {
 	const text = Buffer.from(base64, 'base64').toString();
-	return text.startsWith('<') ? text.replace(MADE_AT, '') : base64;
+	if (text.startsWith('<')) return text.replace(MADE_AT, '');
+	return jsonIn(text) ?? base64;
+}
+
+function jsonIn(text: string): object | undefined {
+	if (!text.startsWith('{')) return undefined;
+	try {
+		return JSON.parse(text) as object;
+	} catch {
+		return undefined;
+	}
 }
 
 /** A record as it is compared: signed links lose their signature, uploads their number. */
@@ -81,7 +91,9 @@ export function difference(before: Snapshot, after: Snapshot): Difference {
 	}
 	for (const name of new Set([...Object.keys(before.sizes), ...Object.keys(after.sizes)])) {
 		const more = (after.sizes[name] ?? 0) - (before.sizes[name] ?? 0);
-		if (more !== 0) effects.push(`${name} by ${more}`);
+		// One by one, as each may belong to another item.
+		const sign = more > 0 ? 'more' : 'fewer';
+		for (let one = 0; one < Math.abs(more); one += 1) effects.push(`one ${sign} in ${name}`);
 	}
 	return { effects, added };
 }

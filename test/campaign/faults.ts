@@ -17,12 +17,22 @@ export interface FaultKind {
 	acted?: true;
 	/** Struck at every later request too, whatever its route: for look-ups that are to settle a doubt. */
 	everywhere?: true;
+	/**
+	 * Not for temporary links: object storage answers no JSON, and may send on to where the file is, without
+	 * the token; nobody could tell that it is another file.
+	 */
+	apiOnly?: true;
 }
 
 const page = `<!DOCTYPE html><html><body><h1>Server Error</h1><p>${ECHO}</p></body></html>`;
 
 /** Every fault of the sandbox, in the forms that the server was seen to take, with patient data wherever a body may echo it. */
-export function faultKinds(elsewhere: string): FaultKind[] {
+export function faultKinds(elsewhere: string, isFile = false): FaultKind[] {
+	const kinds = everyKind(elsewhere);
+	return isFile ? kinds.filter(({ apiOnly }) => !apiOnly) : kinds;
+}
+
+function everyKind(elsewhere: string): FaultKind[] {
 	const status = (code: number, body?: unknown, headers?: object): IDataObject =>
 		({ kind: 'status', status: code, body, headers }) as IDataObject;
 	return [
@@ -66,9 +76,18 @@ export function faultKinds(elsewhere: string): FaultKind[] {
 		{ name: '400 by field', fault: status(400, { doctor: [`Not the doctor of ${ECHO}`] }) },
 		{ name: '400 as a list', fault: status(400, [`Not possible for ${ECHO}`]) },
 		{ name: '400 in the guide', fault: status(400, { errors: { notes: [`Too long: ${ECHO}`] } }) },
-		{ name: '200 with text', fault: { kind: 'body', body: ECHO } },
-		{ name: '200 with {}', fault: { kind: 'body', body: {} }, everywhere: true },
-		{ name: '200 with half a record', fault: { kind: 'body', body: `{"notes":"${ECHO}` } },
+		{ name: '200 with text', fault: { kind: 'body', body: ECHO }, apiOnly: true },
+		{
+			name: '200 with {}',
+			fault: { kind: 'body', body: {} },
+			everywhere: true,
+			apiOnly: true,
+		},
+		{
+			name: '200 with half a record',
+			fault: { kind: 'body', body: `{"notes":"${ECHO}` },
+			apiOnly: true,
+		},
 		{ name: '200 with a page of HTML', fault: { kind: 'html200' }, passes: true },
 		{ name: 'half an answer', fault: { kind: 'truncate' }, acted: true },
 		{ name: 'late', fault: { kind: 'delay', ms: 5 }, harmless: true },
@@ -90,10 +109,12 @@ export function faultKinds(elsewhere: string): FaultKind[] {
 		},
 		{
 			name: 'redirect to another port',
+			apiOnly: true,
 			fault: { kind: 'redirect', headers: { location: `${elsewhere}/api/stolen` } },
 		},
 		{
 			name: 'redirect to another host',
+			apiOnly: true,
 			fault: {
 				kind: 'redirect',
 				status: 307,

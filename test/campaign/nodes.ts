@@ -10,6 +10,7 @@ export interface RegisteredNode {
 	name: string;
 	/** The version that n8n gives to a node that is added today. */
 	version: number;
+	/** Value of each operation, after that of its resource where the node has several: `note, getPdf`. */
 	operations: string[];
 }
 
@@ -20,8 +21,14 @@ function newest(version: number | number[]): number {
 function operationsOf({ description }: INodeType): string[] {
 	return description.properties
 		.filter(({ name, type }) => name === 'operation' && type === 'options')
-		.flatMap(({ options }) => (options ?? []) as INodePropertyOptions[])
-		.map(({ value }) => String(value));
+		.flatMap(({ options, displayOptions }) => {
+			const values = ((options ?? []) as INodePropertyOptions[]).map(({ value }) => String(value));
+			const resources = displayOptions?.show?.resource;
+			if (!resources) return values;
+			return resources.flatMap((resource) =>
+				values.map((value) => `${String(resource)}, ${value}`),
+			);
+		});
 }
 
 /** Every registered node but the triggers. */

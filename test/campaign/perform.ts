@@ -36,7 +36,11 @@ async function execute(
 ): Promise<NodeResult> {
 	return await runNode({
 		node: row.node,
-		parameters: { operation: row.operation, ...task.parameters } as IDataObject,
+		parameters: {
+			...(row.resource !== undefined && { resource: row.resource }),
+			operation: row.operation,
+			...task.parameters,
+		} as IDataObject,
 		items: task.items,
 		input: task.input,
 		credential,
@@ -120,7 +124,7 @@ export async function perform(
 	const log = await stage.log();
 	// What no request could have changed need not be looked at.
 	const quiet = log.every(({ method, effect }) => method === 'GET' || effect === 'token');
-	const { effects, added } = quiet ? NOTHING : difference(before, await stage.snapshot());
+	const { effects, added } = quiet ? NOTHING : difference(before, await stage.snapshot(row));
 	const [remaining] = result.outputs[1] ?? [];
 	return {
 		log,

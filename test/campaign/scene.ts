@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { StoreRecord } from '../support/practice';
+import { chartsOf, coverageOf, FIRST_APPOINTMENT, FIRST_PATIENT, MEMBER } from './charts';
+import { NOTES, REASON } from './texts';
 
 /** Names, dates, numbers and texts that occur nowhere but in the records of the campaign's patients. */
 const PEOPLE = [
@@ -15,9 +17,6 @@ const NEWCOMERS = [
 	['Wilhelmina', 'Snodgrasse', '1966-05-14', '9175550192', 'Gooseberry Gardens'],
 	['Ignatius', 'Hollingberry', '2001-08-23', '9175550117', 'Candlewick Close'],
 ] as const;
-
-const REASON = 'vertigo since the balloon ride';
-const NOTES = 'brings her ferret along';
 
 const parenthesised = (phone: string) =>
 	`(${phone.slice(0, 3)}) ${phone.slice(3, 6)}-${phone.slice(6)}`;
@@ -42,13 +41,11 @@ export const CANARIES: readonly string[] = [
 	...[...PEOPLE, ...NEWCOMERS].flatMap(tracesOf),
 	REASON,
 	NOTES,
+	MEMBER,
 ];
 
 /** Patient data as a server may echo it in an answer that it should not have sent. */
 export const ECHO = `${PEOPLE[0][0]} ${PEOPLE[0][1]}, born ${PEOPLE[0][2]}, ${parenthesised(PEOPLE[0][3])}: ${REASON}`;
-
-const FIRST_PATIENT = 70_000_001;
-const FIRST_APPOINTMENT = 900_000_001;
 
 /** What the items of a create operation carry. */
 export const newcomers: IDataObject[] = NEWCOMERS.map(
@@ -69,30 +66,58 @@ export interface Premises {
 	/** In US/Eastern. */
 	provider: number;
 	office: number;
+	office2: number;
+	/** What the practice has defined: ids by table. */
+	defined: Readonly<Record<DefinedTable, string>>;
 }
+
+const DEFINED = [
+	'appointment_profiles',
+	'appointment_templates',
+	'consent_forms',
+	'staff',
+	'users',
+] as const;
+type DefinedTable = (typeof DEFINED)[number];
 
 export interface Scene {
 	provider: string;
 	office: string;
+	office2: string;
 	/** Ids, oldest first. */
 	patients: string[];
 	/** Ids in order of their time. */
 	appointments: string[];
-	records: { patients: IDataObject[]; appointments: IDataObject[] };
+	defined: Premises['defined'];
+	/** By table. */
+	records: Record<string, IDataObject[]>;
 }
 
 /** How much there is: `brief` for what is written to, `long` for lists of several pages. */
 export type Length = 'brief' | 'long';
 
-const SIZES: Readonly<Record<Length, { patients: number; appointments: number }>> = {
-	brief: { patients: 4, appointments: 6 },
-	long: { patients: 270, appointments: 120 },
-};
+const SIZES: Readonly<Record<Length, { patients: number; appointments: number; entries: number }>> =
+	{
+		brief: { patients: 4, appointments: 6, entries: 2 },
+		long: { patients: 270, appointments: 120, entries: 260 },
+	};
 
-export function premisesOf(doctors: StoreRecord[], offices: StoreRecord[]): Premises {
-	const eastern = doctors.find(({ timezone }) => timezone === 'US/Eastern');
-	if (!eastern || !offices[0]) throw new TypeError('the blank practice has changed');
-	return { provider: Number(eastern.id), office: Number(offices[0].id) };
+export async function premisesOf(
+	stored: (table: string) => Promise<StoreRecord[]>,
+): Promise<Premises> {
+	const [doctors, offices, ...tables] = await Promise.all(
+		['doctors', 'offices', ...DEFINED].map(stored),
+	);
+	const eastern = doctors?.find(({ timezone }) => timezone === 'US/Eastern');
+	const [office, office2] = offices ?? [];
+	if (!eastern || !office || !office2) throw new TypeError('the blank practice has changed');
+	const firsts = DEFINED.map((table, index) => [table, String(tables[index]?.[0]?.id)]);
+	return {
+		provider: Number(eastern.id),
+		office: Number(office.id),
+		office2: Number(office2.id),
+		defined: Object.fromEntries(firsts) as Premises['defined'],
+	};
 }
 
 function patient(index: number, { provider }: Premises): IDataObject {
@@ -110,6 +135,7 @@ function patient(index: number, { provider }: Premises): IDataObject {
 		address: `${index + 1} ${street}`,
 		patient_photo: `file:patient_photo/${id}`,
 		patient_photo_date: '2026-01-05',
+		primary_insurance: coverageOf(index, id),
 	};
 }
 
@@ -131,6 +157,13 @@ function appointment(index: number, { provider, office }: Premises, people: numb
 		reason: REASON,
 		notes: tagged ? `${NOTES}\n[External ID: ${external}]` : NOTES,
 		...(tagged && { _guide: { external_id: external } }),
+		...(index < 2 && {
+			clinical_note: {
+				locked: false,
+				pdf: `file:clinical_notes/${FIRST_APPOINTMENT + index}`,
+				updated_at: '2026-11-02T09:00:00',
+			},
+		}),
 	};
 }
 
@@ -143,8 +176,21 @@ export function sceneOf(premises: Premises, length: Length): Scene {
 	return {
 		provider: String(premises.provider),
 		office: String(premises.office),
+		office2: String(premises.office2),
 		patients: patients.map(({ id }) => String(id)),
 		appointments: appointments.map(({ id }) => String(id)),
-		records: { patients, appointments },
+		defined: premises.defined,
+		records: {
+			patients,
+			appointments,
+			...chartsOf(premises.provider, size.entries),
+			signed_consent_forms: appointments.slice(3, 5).map(({ id, patient: signer }, index) => ({
+				id: index + 1,
+				appointment: id,
+				patient: signer,
+				consent_form: Number(premises.defined.consent_forms),
+				archived: false,
+			})),
+		},
 	};
 }

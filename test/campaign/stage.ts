@@ -5,7 +5,8 @@ import { startSandbox, type Sandbox } from '../support/sandbox';
 import { START, virtualClock } from './clock';
 import { snapshotOf, type Snapshot } from './effects';
 import { Elsewhere } from './elsewhere';
-import { premisesOf, sceneOf, type Length, type Premises, type Scene } from './scene';
+import type { Row } from './rows';
+import { premisesOf, sceneOf, type Premises, type Scene } from './scene';
 
 export type Dialect = 'v4' | 'guide';
 
@@ -20,6 +21,11 @@ export interface LoggedRequest {
 	fault?: string;
 	violations: unknown[];
 }
+
+/** What the credentials of the campaign allow. */
+const AREAS = {
+	areas: ['billing', 'clinical', 'demographics', 'insurance', 'messages', 'practice', 'scheduling'],
+};
 
 /** Seconds that a token lives which is never to be renewed. */
 const AGES = 1_000_000_000;
@@ -47,7 +53,7 @@ export class Stage {
 			Elsewhere.start(),
 		]);
 		await sandbox.control('reset', { blank: true });
-		const premises = premisesOf(await stored(sandbox, 'doctors'), await stored(sandbox, 'offices'));
+		const premises = await premisesOf(async (table) => await stored(sandbox, table));
 		virtualClock.follow = async (seconds) => {
 			await sandbox.control('clock', { advance: seconds });
 		};
@@ -58,13 +64,17 @@ export class Stage {
 		await Promise.all([this.sandbox.stop(), this.elsewhere.stop()]);
 	}
 
-	/** Builds the practice anew. */
-	async build(length: Length): Promise<void> {
+	/** Builds the practice anew, with what a row needs. */
+	async build({ length = 'brief', beside = [] }: Pick<Row, 'length' | 'beside'>): Promise<void> {
 		const { control } = this.sandbox;
 		this.scene = sceneOf(this.premises, length);
+		const { patients, appointments, ...others } = this.scene.records;
 		await control('reset', { blank: true, now: START });
-		await control('store/patients', this.scene.records.patients);
-		await control('store/appointments', this.scene.records.appointments);
+		await control('store/patients', patients);
+		await control('store/appointments', appointments);
+		for (const table of beside) {
+			if (others[table]) await control(`store/${table}`, others[table]);
+		}
 	}
 
 	/** No faults, an empty log and the first hour again; the store stays as it is. */
@@ -88,7 +98,7 @@ export class Stage {
 		const clientSecret = `secret of ${clientId}`;
 		const { sandbox, dialect } = this;
 		if (!renewed) {
-			this.shared ??= await credentialFor(sandbox, dialect, {}, { expiresIn: AGES });
+			this.shared ??= await credentialFor(sandbox, dialect, AREAS, { expiresIn: AGES });
 			return { ...this.shared, clientId, clientSecret };
 		}
 		await sandbox.control('apps', { clientId, clientSecret });
@@ -96,7 +106,7 @@ export class Stage {
 		return await credentialFor(
 			sandbox,
 			dialect,
-			{ clientId, clientSecret },
+			{ ...AREAS, clientId, clientSecret },
 			{ clientId, ...lifetime },
 		);
 	}
@@ -106,18 +116,19 @@ export class Stage {
 		return requests;
 	}
 
-	/** What the practice is now, read past every fault. */
-	async snapshot(): Promise<Snapshot> {
+	/** What the practice is now, read past every fault: the tables that a row watches, and the size of the others. */
+	async snapshot({ beside = [] }: Pick<Row, 'beside'>): Promise<Snapshot> {
 		const { sandbox } = this;
 		await sandbox.control('faults', undefined, 'DELETE');
-		const [patients, appointments, tables, guide] = await Promise.all([
-			stored(sandbox, 'patients'),
-			stored(sandbox, 'appointments'),
+		const watched = ['patients', 'appointments', ...beside];
+		const [tables, guide, ...records] = await Promise.all([
 			sandbox.control<{ resources: Array<{ name: string; size: number }> }>('store'),
 			this.dialect === 'guide' ? this.guideAppointments() : [],
+			...watched.map(async (table) => await stored(sandbox, table)),
 		]);
 		const sizes = Object.fromEntries(tables.resources.map(({ name, size }) => [name, size]));
-		return snapshotOf({ patients, appointments, guide }, sizes);
+		const contents = Object.fromEntries(watched.map((table, index) => [table, records[index]!]));
+		return snapshotOf({ ...contents, guide }, sizes);
 	}
 
 	/** The guide's own fields are in no table: they are read as the guide shows them. */

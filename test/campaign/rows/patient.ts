@@ -43,6 +43,17 @@ export const patientRows: Row[] = [
 	},
 	{
 		node: PATIENT,
+		operation: 'getMany',
+		variation: 'with details, by a job',
+		effect: 'read',
+		dialects: ['v4'],
+		length: 'long',
+		task: () => ({
+			parameters: { returnAll: true, filters: {}, options: { includeDetails: true } },
+		}),
+	},
+	{
+		node: PATIENT,
 		operation: 'getPhoto',
 		effect: 'read',
 		dialects: ['v4'],
