@@ -47,6 +47,7 @@ const works = {
 		node: 'drChronoAppointment',
 		parameters: {
 			operation: 'getMany',
+			when: 'custom',
 			from: '2027-05-03',
 			to: '2027-05-28',
 			returnAll: true,

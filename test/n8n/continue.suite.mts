@@ -35,7 +35,7 @@ export default [
 		assert.ok((execution.nodes['Use the Appointments'] ?? []).length > 1);
 		const read = items(execution, 'Use the Appointments').map(({ json }) => String(json.id));
 		const stored = (await sandbox.records('appointments'))
-			.filter((record) => record.deleted_flag !== true)
+			.filter((record) => record.deleted_flag !== true && record.appt_is_break !== true)
 			.filter(({ scheduled_time }) => {
 				const day = String(scheduled_time).slice(0, 10);
 				return day >= days.from && day <= days.to;

@@ -20,6 +20,7 @@ async function expired(stage: Stage) {
 			byHand,
 			drchrono('drChronoAppointment', 'Read', {
 				operation: 'getMany',
+				when: 'custom',
 				from: days[0],
 				to: days.at(-1),
 				returnAll: true,

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { newId, type Credential, type Workflow, type WorkflowNode } from '../../demo/n8n.mts';
+import { root } from '../../demo/paths.mts';
 import { connected } from '../../demo/template.mts';
 
 type Step = Pick<WorkflowNode, 'name' | 'type'> & Partial<WorkflowNode>;
@@ -42,11 +45,35 @@ export function webhook(path: string): Step {
 	};
 }
 
+/**
+ * A node of this package in its newest version, as the editor adds it.
+ *
+ * @param node its type, without the package
+ */
 export function drchrono(
 	node: string,
 	name: string,
 	parameters: Record<string, unknown>,
 	more: Partial<WorkflowNode> = {},
 ): Step {
-	return { name, type: `n8n-nodes-drchrono.${node}`, parameters, ...more };
+	return {
+		name,
+		type: `n8n-nodes-drchrono.${node}`,
+		typeVersion: newestVersionOf(node),
+		parameters,
+		...more,
+	};
+}
+
+const load = createRequire(import.meta.url);
+
+/** The version that the node's own description puts last, which n8n gives to new nodes. */
+function newestVersionOf(node: string): number {
+	const name = node.replace(/^./, (letter) => letter.toUpperCase());
+	const classes = load(path.join(root, 'nodes', name, `${name}.node.ts`)) as Record<
+		string,
+		new () => { description: { version: number | number[] } }
+	>;
+	const { description } = new classes[name]!();
+	return Math.max(...[description.version].flat());
 }

@@ -82,6 +82,9 @@ function parameterFaults(node: INode): string[] {
 	const type = OWN.get(node.type);
 	if (!type) return [`'${node.name}' is of a type that this package has not`];
 	const { description } = type;
+	if (node.typeVersion !== Math.max(...[description.version].flat())) {
+		return [`'${node.name}' is not of the node's newest version`];
+	}
 	const known = NodeHelpers.getNodeParameters(
 		description.properties,
 		node.parameters,
@@ -136,6 +139,7 @@ describe('the rules notice', () => {
 		['a parameter that is not there', (it) => (own(it).parameters.colour = 'red')],
 		['an option that is not there', (it) => (own(it).parameters.options = { colour: 'red' })],
 		['a type that is not there', (it) => (own(it).type = `${PREFIX}drChronoTeapot`)],
+		['an old version', (it) => (own(it).typeVersion = 0.9)],
 		['a credential', (it) => (own(it).credentials = { x: { id: '1', name: 'x' } })],
 		['saved runs', (it) => (it.settings.saveDataSuccessExecution = 'all')],
 		['a missing note', (it) => (it.nodes = it.nodes.filter(({ type }) => !/sticky/.test(type)))],
