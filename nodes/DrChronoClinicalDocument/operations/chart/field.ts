@@ -48,7 +48,8 @@ export function propertyOf(field: Field): INodeProperties {
 			return { ...text, type: 'boolean', default: false };
 		case 'number':
 		case 'whole':
-			return { ...text, type: 'number', typeOptions: { minValue: 0 }, default: 0 };
+			// A number field of n8n begins at 0, which would be written where nobody filled it in.
+			return { ...text, placeholder: `e.g. ${field.example ?? '1'}` };
 		case 'day':
 		case 'time':
 			return { ...text, type: 'dateTime' };

@@ -205,12 +205,14 @@ export const KINDS: readonly ListKind[] = [
 				name: 'dispenseQuantity',
 				label: 'Dispense Quantity',
 				kind: 'number',
+				example: '30',
 				description: 'How much the pharmacy gives',
 			},
 			{
 				name: 'refills',
 				label: 'Refills',
 				kind: 'whole',
+				example: '2',
 				description: 'How often it may be refilled',
 			},
 			{
@@ -354,7 +356,13 @@ export const KINDS: readonly ListKind[] = [
 				description: 'The office it was given in',
 				property: officeLocator('The office it was given in'),
 			},
-			{ name: 'amount', label: 'Amount', kind: 'number', description: 'How much was given' },
+			{
+				name: 'amount',
+				label: 'Amount',
+				kind: 'number',
+				example: '0.5',
+				description: 'How much was given',
+			},
 			{ name: 'units', label: 'Units', kind: 'text', example: 'mL', description: 'Of the amount' },
 			{
 				name: 'route',
