@@ -61,7 +61,7 @@ export const FIELDS: Readonly<Record<PatientField, PanelField>> = {
 	},
 	provider: {
 		kind: 'id',
-		description: "The patient's main provider. Needed by DrChrono API v4.",
+		description: "The patient's main provider. A new patient of DrChrono API v4 needs one.",
 		stays: true,
 	},
 	chartId: {
