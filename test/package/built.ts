@@ -19,7 +19,10 @@ export interface Built {
 }
 
 /** What a clean checkout has not. */
-const LEFTOVERS = new Set(['node_modules', '.git', '.cache', 'dist', 'coverage']);
+const LEFTOVERS = new Set(['node_modules', '.git', '.cache', 'dist']);
+
+/** What it has not at its root alone: elsewhere it may be a resource of that name. */
+const ROOT_LEFTOVERS = new Set(['coverage']);
 
 /** What n8n lets a package of nodes use (`NODE_PATH`): see arrows.ts. */
 const BROUGHT_BY_N8N = ['n8n-workflow', 'luxon'];
@@ -63,9 +66,8 @@ async function assemble(home: string): Promise<Omit<Built, 'remove'>> {
 }
 
 function isLeftover(source: string): boolean {
-	return relative(ROOT, source)
-		.split(/[\\/]/)
-		.some((name) => LEFTOVERS.has(name));
+	const names = relative(ROOT, source).split(/[\\/]/);
+	return names.some((name) => LEFTOVERS.has(name)) || ROOT_LEFTOVERS.has(names[0]!);
 }
 
 async function filesIn(folder: string): Promise<string[]> {
