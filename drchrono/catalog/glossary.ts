@@ -93,7 +93,6 @@ const LABELS: Readonly<Record<string, string>> = {
 /** Fields that hold the id of another record, whatever type the document gives them (wire.md App. B). */
 const REFERENCES: ReadonlySet<string> = new Set([
 	'administered_at',
-	'administered_by',
 	'appointment',
 	'appointment_break',
 	'appointment_id',
@@ -120,7 +119,6 @@ const REFERENCES: ReadonlySet<string> = new Set([
 	'default_supervising_provider',
 	'doctor',
 	'doctor_id',
-	'entered_by',
 	'examroom_id',
 	'flag_type',
 	'id',

@@ -50,7 +50,6 @@ const AS_SENT: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
 	appointments: { id: TEXT, is_telehealth: FLAG, telehealth_url: TEXT },
 	lab_orders: { documents: listOf(INTEGER) },
 	patient_lab_results: { lab_result_value_as_float: NUMBER },
-	patient_vaccine_records: { administered_by: TEXT, entered_by: TEXT },
 	problems: { category: TEXT },
 	staff: { active: FLAG },
 	user_groups: { members: listOf(INTEGER) },
