@@ -13,7 +13,7 @@ import {
 	type Quantity,
 	type UnitName,
 } from '../../../drchrono/records/vitalUnits';
-import { alphabetical } from '../../shared/fields';
+import { alphabetical, NOT_CHOSEN } from '../../shared/fields';
 import { textOf } from '../../shared/parameters';
 
 type Recordable = keyof VitalDraft['measures'];
@@ -70,10 +70,13 @@ const SMOKING_STATUS: INodeProperties = {
 	displayName: 'Smoking Status',
 	name: 'smokingStatus',
 	type: 'options',
-	options: Object.entries(SMOKING)
-		.map(([value, name]) => ({ name, value }))
-		.sort((one, other) => one.name.localeCompare(other.name, 'en')),
-	default: '266919005',
+	options: [
+		NOT_CHOSEN,
+		...Object.entries(SMOKING)
+			.map(([value, name]) => ({ name, value }))
+			.sort((one, other) => one.name.localeCompare(other.name, 'en')),
+	],
+	default: '',
 	description: 'What the patient says about smoking',
 };
 

@@ -8,7 +8,7 @@ import { codeOf as codeIn, type CodeList } from '../../../../drchrono/records/co
 import { ORDER_STATUSES, type LabResultDraft } from '../../../../drchrono/records/lab';
 import { FLAGS } from '../../../../drchrono/records/labFlags';
 import { wallTime } from '../../../../drchrono/time/moment';
-import { alphabetical, optionsCollection } from '../../../shared/fields';
+import { alphabetical, NOT_CHOSEN, optionsCollection } from '../../../shared/fields';
 import { patientLocator, providerLocator } from '../../../shared/locators';
 import type { EachOperation, OperationContext, Result } from '../../../shared/operation';
 import { optional, required, textOf, type Parameters } from '../../../shared/parameters';
@@ -98,10 +98,13 @@ const properties: INodeProperties[] = [
 				displayName: LABELS.flag,
 				name: 'flag',
 				type: 'options',
-				options: Object.entries(CHART_FLAGS)
-					.map(([value, name]) => ({ name, value }))
-					.sort((one, other) => one.name.localeCompare(other.name, 'en')),
-				default: 'N',
+				options: [
+					NOT_CHOSEN,
+					...Object.entries(CHART_FLAGS)
+						.map(([value, name]) => ({ name, value }))
+						.sort((one, other) => one.name.localeCompare(other.name, 'en')),
+				],
+				default: '',
 				description: 'What the laboratory says of the value',
 			},
 			{
