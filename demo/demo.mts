@@ -155,7 +155,7 @@ async function step(
 	const { total, reads, writes, violations } = await sandbox.counters();
 	const words = Object.entries(effect).map(([name, count]) => `${count} ${name}`);
 	console.log(
-		`    ${words.join(', ') || 'nothing written'} · ${total} calls (${reads} reading, ${writes} writing)`,
+		`    ${words.join(', ') || 'nothing written'} · ${total} ${total === 1 ? 'call' : 'calls'} (${reads} reading, ${writes} writing)`,
 	);
 	if (JSON.stringify(effect) !== JSON.stringify(expected)) {
 		throw new Disappointment(`It should have been ${JSON.stringify(expected)}.`);
