@@ -32,7 +32,7 @@ const WIDGETS: Readonly<Record<FieldType, ResourceMapperField['type']>> = {
 
 /** What a label says beside the name, where the widget alone does not tell. */
 const REMARKS: Readonly<Partial<Record<FieldType, string>>> = {
-	file: 'Name of the Input Field With the File',
+	file: 'Input Field',
 	id: 'ID',
 	dayRange: 'Such as 2026-04-01/2026-04-30',
 	list: 'JSON List',

@@ -66,7 +66,7 @@ describe('the fields of the panel', () => {
 			displayName: 'Changed Since (One of These Is Needed)',
 		});
 		expect(fieldOf('documents', 'create', 'document')).toMatchObject({
-			displayName: 'Document (Name of the Input Field With the File)',
+			displayName: 'Document (Input Field)',
 			type: 'string',
 		});
 	});
