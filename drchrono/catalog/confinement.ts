@@ -1,7 +1,7 @@
 import type { Connection } from '../client/connection';
 import type { Failure } from '../client/failure';
 import type { JsonObject, Query } from '../client/request';
-import { confine, isWithin } from '../privacy/confine';
+import { confine, isWithin, untold } from '../privacy/confine';
 import type { Operation, Resource } from './model';
 import type { Values } from './request';
 import { invalid, isBlank } from './values';
@@ -63,9 +63,10 @@ export function confinementOf({ owner, plural }: Resource, connection: Limits): 
 	return {
 		isFree: sides.length === 0,
 		mayHave: (record) => isWithin(connection, ownerIn(record)),
-		refusal: (record) => (unknown ? untold(unknown, plural) : confine(connection, ownerIn(record))),
+		refusal: (record) =>
+			unknown ? untold(unknown.kind, plural) : confine(connection, ownerIn(record)),
 		refusalOf(values, isNew) {
-			if (unknown) return untold(unknown, plural);
+			if (unknown) return untold(unknown.kind, plural);
 			const nameless = sides.find(({ field }) => isBlank(values[field ?? '']));
 			if (isNew && nameless) return unnamed(nameless);
 			return confine(connection, ownerIn(values));
@@ -82,7 +83,7 @@ export function confinementOf({ owner, plural }: Resource, connection: Limits): 
 				} else if (isFilter && (field === undefined || only.size === 1)) {
 					queries.push([...only].map((id) => ({ [filter]: id })));
 				} else if (field === undefined) {
-					return untold(side, plural);
+					return untold(side.kind, plural);
 				}
 			}
 			return queries.reduce<readonly Query[]>(
@@ -100,15 +101,6 @@ function idIn(value: unknown, only: ReadonlySet<string>): string | null {
 		return ids.find((id) => only.has(id)) ?? ids[0] ?? null;
 	}
 	return isBlank(value) ? null : String(value).trim();
-}
-
-function untold({ kind }: Side, plural: string): Failure {
-	return {
-		kind: 'not-allowed',
-		sentence: `${plural} do not say which ${kind} they belong to, and this DrChrono credential is confined to some ${kind}s`,
-		advice: 'Nothing was sent. Use a credential that is not confined.',
-		field: plural,
-	};
 }
 
 function unnamed({ field = '', kind }: Side): Failure {

@@ -42,10 +42,37 @@ export function untoldProvider(
 	{ onlyProviders }: Pick<Confinement, 'onlyProviders'>,
 	plural: string,
 ): Failure | undefined {
-	if (onlyProviders.size === 0) return undefined;
+	return onlyProviders.size === 0 ? undefined : untold('provider', plural);
+}
+
+/**
+ * Why records that name a provider but no office are not for a credential that is confined to some offices.
+ *
+ * @param plural what they are, in the middle of a sentence
+ */
+export function untoldOffice(
+	{ onlyOffices }: Pick<Confinement, 'onlyOffices'>,
+	plural: string,
+): Failure | undefined {
+	if (onlyOffices.size === 0) return undefined;
 	return {
 		kind: 'not-allowed',
-		sentence: `${plural} do not say which provider they belong to, and this DrChrono credential is confined to some providers`,
+		sentence: `This DrChrono credential is confined to some offices, and ${plural} do not tell theirs`,
+		advice:
+			"Nothing was sent. Use a credential without 'Only These Offices', or one confined to providers.",
+		field: 'Only These Offices',
+	};
+}
+
+/**
+ * The refusal of records that do not say whose they are, to a credential that is confined.
+ *
+ * @param plural what they are, in title case
+ */
+export function untold(kind: 'provider' | 'office', plural: string): Failure {
+	return {
+		kind: 'not-allowed',
+		sentence: `${plural} do not say which ${kind} they belong to, and this DrChrono credential is confined to some ${kind}s`,
 		advice: 'Nothing was sent. Use a credential that is not confined.',
 		field: plural,
 	};

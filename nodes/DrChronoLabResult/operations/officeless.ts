@@ -1,4 +1,5 @@
 import { failed } from '../../../drchrono/client/outcome';
+import { untoldOffice } from '../../../drchrono/privacy/confine';
 import type { EachOperation } from '../../shared/operation';
 
 /**
@@ -8,16 +9,9 @@ import type { EachOperation } from '../../shared/operation';
 export function officeless(operation: EachOperation): EachOperation {
 	return {
 		...operation,
-		each: async (context, parameters, item) =>
-			context.session.connection.onlyOffices.size > 0
-				? failed({
-						kind: 'not-allowed',
-						sentence:
-							'This DrChrono credential is confined to some offices, and lab results do not tell theirs',
-						advice:
-							"Nothing was sent. Use a credential without 'Only These Offices', or one confined to providers.",
-						field: 'Only These Offices',
-					})
-				: await operation.each(context, parameters, item),
+		async each(context, parameters, item) {
+			const untold = untoldOffice(context.session.connection, 'lab results');
+			return untold ? failed(untold) : await operation.each(context, parameters, item);
+		},
 	};
 }

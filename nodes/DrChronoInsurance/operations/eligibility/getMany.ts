@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { failed, success, type Outcome } from '../../../../drchrono/client/outcome';
 import type { DateRange } from '../../../../drchrono/client/ranges';
 import type { Json, JsonObject } from '../../../../drchrono/client/request';
-import { confine } from '../../../../drchrono/privacy/confine';
+import { confine, untoldOffice } from '../../../../drchrono/privacy/confine';
 import { wordsOf } from '../../../../drchrono/records/codeList';
 import {
 	ELIGIBILITY,
@@ -155,7 +155,8 @@ function filtersOf(
 	if (!provider.ok) return provider;
 	const forbidden = confine(connection, { provider: provider.value });
 	if (forbidden) return failed(forbidden);
-	if (connection.onlyOffices.size > 0) return failed(noOffice());
+	const untold = untoldOffice(connection, 'checks');
+	if (untold) return failed(untold);
 	const { onlyProviders } = connection;
 	const chosen = provider.value === undefined ? [...onlyProviders] : [provider.value];
 	const { answer } = filters;
@@ -204,15 +205,5 @@ function shown(record: JsonObject, simplify: boolean): JsonObject {
 		query_date,
 		service_type_description,
 		updated_at,
-	};
-}
-
-function noOffice() {
-	return {
-		kind: 'not-allowed' as const,
-		sentence: 'This DrChrono credential is confined to some offices, and checks do not tell theirs',
-		advice:
-			"Nothing was sent. Use a credential without 'Only These Offices', or one confined to providers.",
-		field: 'Only These Offices',
 	};
 }
